@@ -4,69 +4,47 @@ import datetime
 import re
 from typing import Annotated, Literal
 
-import pandas as pd
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator
+
+from socialroi.errors import InputError
+from socialroi.params_types import (
+    Amount,
+    Assumption,
+    Currency,
+    Day,
+    Frozen,
+    Number,
+    Share,
+    ShareRange,
+    Whole,
+    expected,
+    known_zone,
+    not_before,
+    rule,
+)
+from socialroi.periods import parse_period
 
 COST_TYPES = (
-    "media", "labour", "tool", "content", "creator", "agency", "consulting", "training", "research", "conference",
-    "goodwill", "other",
+    "media", "labour", "tool", "content", "creator", "agency", "consulting", "training", "research",
+    "conference", "goodwill", "other",
 )  # fmt: skip
 LANGUAGES = ("en", "vi", "he", "ru", "bg", "ko")
 CLIENT_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
-Share = Annotated[float, Field(ge=0, le=1)]
-Amount = Annotated[float, Field(ge=0)]
-Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217 code")]
-Day = datetime.date
 
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, populate_by_name=True)
-
-
-class Assumption(_Frozen):
-    """Low, likely and high of something nobody knows exactly, with where it comes from and until when it holds.
-
-    A single number stands for a range of no width.
-    """
-
-    low: Amount
-    likely: Amount
-    high: Amount
-    source: str = Field("", description="who or what says so; 'experiment: …' and 'model: …' name stronger evidence")
-    review_by: Day | None = Field(None, description="after this day the report flags it")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_number(cls, value: object) -> object:
-        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return {"low": value, "likely": value, "high": value} if is_number else value
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "Assumption":
-        if not self.low <= self.likely <= self.high:
-            raise ValueError("low, likely and high must not fall")
-        return self
-
-
-def _is_share(value: Assumption) -> Assumption:
-    if value.high > 1:
-        raise ValueError("a share lies between 0 and 1")
-    return value
-
-
-ShareRange = Annotated[Assumption, AfterValidator(_is_share)]
-
-
-class Brand(_Frozen):
+class Brand(Frozen):
     """How the report is dressed."""
 
-    logo: str | None = Field(None, description="SVG or PNG in the client's data folder")
+    logo: str | None = Field(
+        None,
+        pattern=r"^[^/\\]+\.([sS][vV][gG]|[pP][nN][gG])$",
+        description="SVG or PNG in the client's data folder",
+    )
     colour: str = Field("#1b5e7d", pattern=r"^#[0-9a-fA-F]{6}$")
     footer: str = ""
 
 
-class SourceHint(_Frozen):
+class SourceHint(Frozen):
     """The line that decides what an export leaves open, by file name."""
 
     from_: Day | None = Field(None, alias="from", description="first day that the file covers")
@@ -74,15 +52,31 @@ class SourceHint(_Frozen):
     dates: Literal["day_first", "month_first"] | None = None
     decimal: Literal[",", "."] | None = None
     currency: Currency | None = None
-    timezone: str | None = Field(None, description="the zone of the file's times, such as America/Los_Angeles")
-    year: int | None = Field(None, ge=2000, le=2100, description="year of the file's last date where dates have none")
+    timezone: str | None = Field(
+        None, description="the zone of the file's times, such as America/Los_Angeles"
+    )
+    year: Whole | None = Field(
+        None, ge=2000, le=2100, description="year of the file's last date where dates have none"
+    )
     platform: str | None = Field(None, description="where the file does not say it: instagram, facebook …")
-    table: str | None = Field(None, description="for a source that the kit does not know: the canonical table")
+    table: str | None = Field(
+        None, description="for a source that the kit does not know: the canonical table"
+    )
     columns: dict[str, str] | None = Field(None, description="canonical column: column of the file")
-    skip: bool = Field(False, description="leave this file out")
+    skip: bool = Field(False, strict=True, description="leave this file out")
+
+    @field_validator("until")
+    @classmethod
+    def _until_after_from(cls, until: datetime.date | None, info: ValidationInfo) -> datetime.date | None:
+        return not_before(until, info.data.get("from_"))
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, name: str | None) -> str | None:
+        return name if name is None else known_zone(name)
 
 
-class CostItem(_Frozen):
+class CostItem(Frozen):
     """One cost that no platform exports: per month, by hours, or an amount on a day or over days."""
 
     type: Literal[COST_TYPES]
@@ -91,37 +85,53 @@ class CostItem(_Frozen):
     campaign: str | None = None
     project: str | None = Field(None, description="only the timesheet entries of this project")
     monthly: Amount | None = None
-    overhead: Amount = Field(0.0, description="on top of pay: 0.25 is 25 %")
+    overhead: Amount = Field(0.0, le=5, description="on top of pay: 0.25 is 25 %")
     share: Share = Field(1.0, description="share that serves social media")
     hours: Amount | Literal["timesheets"] | None = None
     rate: Amount | None = Field(None, description="cost of one hour")
     every: Literal["week", "month", "quarter", "year"] | None = None
     amount: Amount | None = None
     on: Day | None = None
-    spread_months: int | None = Field(None, ge=1, le=120)
+    spread_months: Whole | None = Field(None, ge=1, le=120)
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
     currency: Currency | None = Field(None, description="the client's, where left out")
 
-    @model_validator(mode="after")
-    def _one_way_of_counting(self) -> "CostItem":
-        ways = [name for name in ("monthly", "hours", "amount") if getattr(self, name) is not None]
-        if len(ways) != 1:
-            raise ValueError("give exactly one of monthly, hours (with rate) or amount")
-        if self.hours is not None and self.rate is None:
-            raise ValueError("hours need a rate: the cost of one hour")
-        if self.amount is not None and not (self.on or self.every or (self.from_ and self.until)):
-            raise ValueError("an amount needs a day (on), a rhythm (every) or both from and until")
-        if isinstance(self.hours, float) and not (self.on or self.every or (self.from_ and self.until)):
-            raise ValueError("hours need a day (on), a rhythm (every) or both from and until")
-        if self.spread_months and not self.on:
-            raise ValueError("spread_months needs the day it starts (on)")
-        if self.from_ and self.until and self.until < self.from_:
-            raise ValueError("until is before from")
-        return self
+    @field_validator("amount")
+    @classmethod
+    def _one_way_of_counting(cls, amount: float | None, info: ValidationInfo) -> float | None:
+        ways = {"amount": amount} | {way: info.data[way] for way in ("monthly", "hours") if way in info.data}
+        if len(ways) == 3 and sum(value is not None for value in ways.values()) != 1:
+            raise rule("give exactly one of monthly, hours (with rate) or amount")
+        return amount
+
+    @field_validator("rate")
+    @classmethod
+    def _hours_have_a_rate(cls, rate: float | None, info: ValidationInfo) -> float | None:
+        if rate is None and info.data.get("hours") is not None:
+            raise rule("hours need a rate: the cost of one hour")
+        return rate
+
+    @field_validator("spread_months")
+    @classmethod
+    def _spread_starts_on_a_day(cls, months: int | None, info: ValidationInfo) -> int | None:
+        if months is not None and "on" in info.data and info.data["on"] is None:
+            raise rule("spread_months needs the day it starts (on)")
+        return months
+
+    @field_validator("until")
+    @classmethod
+    def _falls_on_known_days(cls, until: datetime.date | None, info: ValidationInfo) -> datetime.date | None:
+        known = info.data
+        counted = known.get("amount") is not None or isinstance(known.get("hours"), float)
+        days_are_read = {"on", "every", "from_"} <= known.keys()
+        if counted and days_are_read and not (known["on"] or known["every"] or (known["from_"] and until)):
+            what = "an amount needs" if known.get("amount") is not None else "hours need"
+            raise rule(f"{what} a day (on), a rhythm (every) or both from and until")
+        return not_before(until, known.get("from_"))
 
 
-class Goal(_Frozen):
+class Goal(Frozen):
     """One goal: what, why, by which metric, how much, by when, whose."""
 
     goal: str = Field(min_length=1)
@@ -133,13 +143,13 @@ class Goal(_Frozen):
     owner: str = ""
 
 
-class Actual(_Frozen):
+class Actual(Frozen):
     """Priced by what the orders or won deals themselves brought."""
 
     method: Literal["actual"]
 
 
-class Funnel(_Frozen):
+class Funnel(Frozen):
     """Priced by close rate × deal value × margin; the rate once, not twice."""
 
     method: Literal["funnel"]
@@ -149,7 +159,7 @@ class Funnel(_Frozen):
     review_by: Day | None = None
 
 
-class Saving(_Frozen):
+class Saving(Frozen):
     """Priced by contacts avoided × (cost of the contact − cost of the reply)."""
 
     method: Literal["saving"]
@@ -160,8 +170,8 @@ class Saving(_Frozen):
     review_by: Day | None = None
 
 
-class Proxy(_Frozen):
-    """Priced by what the same reach would have cost: `own` CPM or a stated one. Grade C, never in the headline."""
+class Proxy(Frozen):
+    """Priced by what the same reach would have cost: `own` CPM or a stated one. Never in the headline."""
 
     method: Literal["proxy"]
     cpm: Literal["own"] | Assumption
@@ -172,7 +182,7 @@ class Proxy(_Frozen):
 Value = Annotated[Actual | Funnel | Saving | Proxy, Field(discriminator="method")]
 
 
-class Decision(_Frozen):
+class Decision(Frozen):
     """What was decided on the last report, and when to look again."""
 
     on: Day
@@ -180,8 +190,18 @@ class Decision(_Frozen):
     because: str = ""
     check: str = Field("", description="the period that will show whether it worked")
 
+    @field_validator("check")
+    @classmethod
+    def _check_is_a_period(cls, label: str) -> str:
+        if not label:
+            return label
+        try:
+            return parse_period(label).label
+        except InputError as wrong:
+            raise expected("a period: 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-09-30") from wrong
 
-class Params(_Frozen):
+
+class Params(Frozen):
     """Everything that the client tells the kit, beside the exports."""
 
     client: str = Field(min_length=1, description="the name on the report")
@@ -190,12 +210,14 @@ class Params(_Frozen):
     timezone: str = "UTC"
     brand: Brand = Brand()
     gross_margin: ShareRange | None = None
-    hurdle: float = Field(0.0, ge=-1)
+    hurdle: Number = Field(0.0, ge=-1, le=10, description="the ROI wanted at least: 0.2 is 20 %")
     value_basis: Literal["margin", "revenue"] = "margin"
     incremental_share: ShareRange | None = None
-    window_days: int | None = Field(None, ge=1, le=1095)
+    window_days: Whole | None = Field(None, ge=1, le=1095)
     as_of: Day | None = None
-    codes: dict[str, str] = Field(default_factory=dict, description="discount code: platform it is used on only")
+    codes: dict[str, str] = Field(
+        default_factory=dict, description="discount code: platform it is used on only"
+    )
     sources: dict[str, SourceHint] = Field(default_factory=dict)
     costs: tuple[CostItem, ...] = ()
     goals: tuple[Goal, ...] = ()
@@ -204,15 +226,12 @@ class Params(_Frozen):
 
     @field_validator("timezone")
     @classmethod
-    def _known_zone(cls, name: str) -> str:
-        try:
-            pd.Timestamp("2025-01-01").tz_localize(name)
-        except Exception as unknown:
-            raise ValueError("an IANA time zone such as Europe/Berlin") from unknown
-        return name
+    def _zone(cls, name: str) -> str:
+        return known_zone(name)
 
-    @model_validator(mode="after")
-    def _margin_where_needed(self) -> "Params":
-        if self.value_basis == "margin" and self.gross_margin is None:
-            raise ValueError("missing key 'gross_margin'; give it, or set value_basis: revenue")
-        return self
+    @field_validator("value_basis")
+    @classmethod
+    def _margin_where_needed(cls, basis: str, info: ValidationInfo) -> str:
+        if basis == "margin" and "gross_margin" in info.data and info.data["gross_margin"] is None:
+            raise rule("missing key 'gross_margin'; give it, or set value_basis: revenue")
+        return basis

@@ -1,0 +1,221 @@
+"""Everything that the report of one client and period says, computed once: the numbers, not yet the words."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from socialroi import checks, claims, costs, goals, metrics, results, roi, uncertainty, value, views
+from socialroi.headline import Headline, headline, headline_tables, ledger_of
+from socialroi.inputs import Client
+from socialroi.params import Assumption
+from socialroi.periods import Period
+from socialroi.uncertainty import Spread
+from socialroi.value import PURCHASE, Tally
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One client and period, judged. Tables are described where they are made (the modules named in the comments)."""
+
+    book: Client
+    period: Period
+    ledger: pd.DataFrame  # costs.ledger
+    found: Tally
+    headline: Headline
+    draws: pd.DataFrame  # value.draws_of
+    verdict: roi.Verdict
+    incremental: Spread | None
+    incremental_roi: float | None
+    evidence: str | None  # experiment, model, assumed
+    grade_a_only: float | None
+    ladder: pd.DataFrame  # roi.ladder
+    platforms: pd.DataFrame  # roi.by_platform
+    metrics: pd.DataFrame  # metrics.compare
+    campaigns: pd.DataFrame  # metrics.compare
+    goals: pd.DataFrame  # goals.smart
+    claims: dict  # claims.against_orders
+    untagged: tuple[float, float, float] | None
+    views: pd.DataFrame  # view, value, roi
+    trend: pd.DataFrame  # period, cost, value, roi, low, high, is_unripe
+    sensitivity: pd.DataFrame  # key, low, high
+    coverage: pd.DataFrame  # checks.coverage
+    allocation: str  # media_spend, posts, equal: how costs that serve all are split
+
+
+def assess(book: Client, period: Period) -> Assessment:
+    """The whole step 4 for one client and period."""
+    ledger = ledger_of(book, period)
+    found = value.tally(book, period)
+    draws = value.draws_of(book, found)
+    tables = headline_tables(book, found)
+    top = headline(book, period, found=found, draws=draws, cost=float(ledger["cost"].sum()))
+    covered = checks.coverage(book.files, tables, period)
+    against = claims.against_orders(book.tables, found, period)
+    judged = roi.verdict(
+        cost=top.cost, value=top.value, headline=top.spread, completed=top.completed_spread,
+        customers=_customers(found), ripe_share=top.ripe.share, is_young=top.ripe.is_young,
+        obstacle=_obstacle(book, period, found, against, covered, top),
+    )  # fmt: skip
+    share = book.params.incremental_share
+    incremental = _incremental_draws(share, draws, top.cost)
+    weights, allocation = allocation_weights(book, period, found)
+    untagged = _untagged(book, period, top)
+    return Assessment(
+        book=book, period=period, ledger=ledger, found=found, headline=top, draws=draws, verdict=judged,
+        incremental=None if incremental is None else uncertainty.spread(incremental, book.params.hurdle),
+        incremental_roi=None if share is None else roi.roi(top.value * share.likely, top.cost),
+        evidence=evidence(share), grade_a_only=roi.roi(found.total("A"), top.cost),
+        ladder=_ladder(book, ledger, found),
+        platforms=roi.by_platform(
+            found.table[found.table["grade"].isin(["A", "B"])], draws, costs.allocate(ledger, weights), _counts(found)
+        ),
+        metrics=metrics_of(book, period), campaigns=campaigns_of(book, period),
+        goals=goals.smart(book.params.goals, goal_results(book, period, found), period.end), claims=against,
+        untagged=untagged, views=views.of_period(book, period, found, top, untagged), trend=views.trend(book, period),
+        sensitivity=views.sensitivity(book, period, top), coverage=covered, allocation=allocation,
+    )  # fmt: skip
+
+
+def metrics_of(book: Client, period: Period) -> pd.DataFrame:
+    """Metrics per platform with the period before: platform, metric, value, previous."""
+    return metrics.compare(
+        metrics.by_platform(book.tables, period), metrics.by_platform(book.tables, period.previous())
+    )  # fmt: skip
+
+
+def campaigns_of(book: Client, period: Period) -> pd.DataFrame:
+    """Paid metrics per campaign with the period before: platform, campaign, metric, value, previous."""
+    spend = book.tables["spend"]
+    return metrics.compare(metrics.by_campaign(spend, period), metrics.by_campaign(spend, period.previous()))
+
+
+def allocation_weights(book: Client, period: Period, found: Tally) -> tuple[pd.Series, str]:
+    """How costs that serve all platforms are split, and the rule's name: by media spend, else by posts, else equally."""
+    spend = metrics.sums_of_spend(book.tables["spend"], period).groupby("platform")["cost"].sum()
+    if spend.sum() > 0:
+        return spend, "media_spend"
+    seen = metrics.organic(book.tables, period).set_index("platform")
+    posts = seen["posts"].dropna()
+    if posts.sum() > 0:
+        return posts, "posts"
+    names = sorted({*seen.index, *found.table["platform"].dropna()})
+    return pd.Series(1.0, index=pd.Index(names, dtype="str")), "equal"
+
+
+def evidence(share: Assumption | None) -> str | None:
+    """The word for what stands behind the incremental share: experiment, model or assumed (formulas.md)."""
+    if share is None:
+        return None
+    word = share.source.strip().casefold().partition(":")[0]
+    return word if word in ("experiment", "model") else "assumed"
+
+
+def goal_results(book: Client, period: Period, found: Tally) -> dict[str, float | None]:
+    """What each metric that a goal can name came to in the period, over all platforms; absent where no export says it."""
+    sums = metrics.by_platform(book.tables, period)
+    additive = sums[~sums["metric"].isin(metrics.RATIOS)].groupby("metric")["value"].sum().to_dict()
+    bought = found.bought[found.bought["platform"].notna()]
+    counted = found.table.groupby("action")["count"].sum().to_dict()
+    known = {} if book.tables["orders"].empty and book.tables["deals"].empty else _of_purchases(found, bought)
+    people = results.in_period(results.leads(book), period)
+    if not book.tables["leads"].empty:
+        known["leads"] = float(people.loc[people["platform"].notna(), "count"].sum())
+    return counted | additive | known | {"value": found.total("AB")}
+
+
+def _of_purchases(found: Tally, bought: pd.DataFrame) -> dict[str, float | None]:
+    purchases = found.table[found.table["action"] == PURCHASE]
+    new = bought["is_new_customer"]
+    everyone = found.bought["is_new_customer"]
+    rate = everyone.dropna().astype(float).mean()
+    added = float(purchases.loc[purchases["grade"] == "B", "count"].sum())
+    is_known = everyone.notna().any()
+    return {
+        "purchases": float(purchases["count"].sum()), "revenue": float(purchases["revenue"].sum()),
+        "new_customers": float(new.eq(True).sum() + added * rate) if is_known else None,
+    }  # fmt: skip
+
+
+def _obstacle(book: Client, period: Period, found: Tally, against: dict, covered: pd.DataFrame, top: Headline) -> str | None:
+    """What makes any verdict meaningless, if anything does; the first of the list."""
+    truth = [name for name in ("orders", "deals", "leads", "tickets", "conversions") if not book.tables[name].empty]
+    if not book.params.values:
+        return "unpriced"
+    if top.value <= 0 and not truth:
+        return "only_claims" if against["by_platform"] or against["web_analytics"] else "no_results_export"
+    if truth and not checks.has_data(book, truth, period):
+        return "no_data"
+    return "coverage" if could_flip(covered, period, found, top) else None
+
+
+def could_flip(covered: pd.DataFrame, period: Period, found: Tally, top: Headline) -> bool:
+    """Whether the days that an export does not cover could turn the verdict, were they like the covered ones."""
+    if top.spread is None:
+        return False
+    return any(_verdict_of(top, factors) != _verdict_of(top, (1.0, 1.0)) for factors in _gaps(covered, period))
+
+
+def _gaps(covered: pd.DataFrame, period: Period) -> list[tuple[float, float]]:
+    """(factor on value, factor on cost) that would fill each gap."""
+    partial = covered[(covered["missing"] > 0) & (covered["covered"] > 0)]
+    fill = period.days / partial["covered"]
+    return [
+        (1.0, factor) if table == "spend" else (factor, 1.0) for table, factor in zip(partial["table"], fill, strict=True)
+    ]
+
+
+def _verdict_of(top: Headline, factors: tuple[float, float]) -> str:
+    on_value, on_cost = factors
+    low, high = ((1 + end) * on_value / on_cost - 1 for end in (top.spread.low, top.spread.high))
+    return "pays_back" if low > 0 else "loses" if high < 0 else "not_proven"
+
+
+def _customers(found: Tally) -> float:
+    """How many customers or priced actions stand behind the value."""
+    bought = found.bought
+    proven = bought.loc[bought["platform"].notna(), "customer"].nunique()
+    rows = found.table[found.table["grade"].isin(["A", "B"])]
+    others = rows.loc[(rows["action"] != PURCHASE) | (rows["grade"] == "B"), "count"].sum()
+    return float(proven + others)
+
+
+def _incremental_draws(share: Assumption | None, draws: pd.DataFrame, cost: float) -> np.ndarray | None:
+    if share is None or not cost > 0:
+        return None
+    random = np.random.default_rng([uncertainty.SEED, 1])  # its own stream: the headline must not move with it
+    shares = uncertainty.pert(share, len(draws), random)
+    return (draws.sum(axis=1).to_numpy() * shares - cost) / cost
+
+
+def _ladder(book: Client, ledger: pd.DataFrame, found: Tally) -> pd.DataFrame:
+    params, share = book.params, book.params.incremental_share
+    revenue = found.revenue("AB")
+    kept = params.gross_margin
+    margin_value = found.total("AB") if params.value_basis == "margin" else _at_margin(found, kept)
+    return roi.ladder(
+        ledger,
+        revenue=revenue,
+        margin_value=margin_value,
+        incremental_share=None if share is None else share.likely,
+    )
+
+
+def _at_margin(found: Tally, kept: Assumption | None) -> float | None:
+    if kept is None:
+        return None
+    rows = found.table[found.table["grade"].isin(["A", "B"])]
+    return float((rows["revenue"] * kept.likely).fillna(rows["value"]).sum())
+
+
+def _counts(found: Tally) -> pd.Series:
+    rows = found.table[found.table["grade"].isin(["A", "B"])]
+    return rows.groupby("platform")["count"].sum()
+
+
+def _untagged(book: Client, period: Period, top: Headline) -> tuple[float, float, float] | None:
+    """ROI with tagged visits only, with social media's part of deep direct visits, and with all of them."""
+    shares = claims.untagged_shares(book.tables["traffic"], period)
+    if shares is None or shares[0] == 0 or top.roi is None or book.tables["orders"].empty:
+        return None
+    return tuple(roi.roi(top.value * share / shares[0], top.cost) for share in shares)

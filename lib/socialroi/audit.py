@@ -1,0 +1,167 @@
+"""The data checks of a report: each passes, asks for a review, or fails, with advice in the reader's language."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from socialroi import goals
+from socialroi.assessment import Assessment
+from socialroi.labels import CHECKS, assumption, label
+from socialroi.roi import FEW
+from socialroi.value import PURCHASE
+from socialroi.words import Words
+
+OVER_CLAIM = 1.0
+STALE_DAYS = 7
+_RESULT_TABLES = ("orders", "deals", "leads", "tickets")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check: its code (labels.CHECKS), status pass, review or fail, and what to do."""
+
+    check: str
+    status: str
+    advice: str
+
+
+def audit(found: Assessment, words: Words) -> list[Finding]:
+    """Every check of the report, worst first."""
+    made = [
+        *_coverage(found, words), *_spans(found, words), *_truth(found, words), _tagging(found, words),
+        _over_claim(found, words), _customers(found, words), *_rates(found, words), *_assumptions(found, words),
+    ]  # fmt: skip
+    return sorted((each for each in made if each), key=lambda each: ("fail", "review", "pass").index(each.status))
+
+
+def title(finding: Finding, words: Words) -> str:
+    """What was checked."""
+    return label(words, CHECKS, finding.check)
+
+
+def _coverage(found: Assessment, words: Words) -> list[Finding]:
+    made = [_covered(found, row, words) for row in found.coverage.itertuples()]
+    if not made:
+        return [Finding("coverage", "review", words.say("No export that the result rests on covers this period."))]
+    return made
+
+
+def _covered(found: Assessment, row: tuple, words: Words) -> Finding:
+    source = words.name(row.source.replace("_", " "))
+    if not row.is_stated:
+        advice = words.say(
+            "%(source)s does not say which days it covers. State them in the parameters (sources: from, until).",
+            source=source,
+        )  # fmt: skip
+        return Finding("coverage", "review", advice)
+    if row.missing == 0:
+        return Finding("coverage", "pass", words.say("%(source)s covers every day of the period.", source=source))
+    status = "fail" if found.verdict.reason == "coverage" else "review"
+    advice = words.plural(
+        "%(source)s does not cover %(count)s day of the period. Export it again with all days; the missing day is not zero.",
+        "%(source)s does not cover %(count)s days of the period. Export it again with all days; missing days are not zero.",
+        int(row.missing), source=source,
+    )  # fmt: skip
+    return Finding("coverage", status, advice)
+
+
+def _spans(found: Assessment, words: Words) -> list[Finding]:
+    """Exports that give one row for several days: spread evenly where the period cuts them."""
+    spend = found.book.tables["spend"]
+    last = spend["last_day"].fillna(spend["day"])
+    cut = (last > spend["day"]) & (spend["day"] <= found.period.end) & (last >= found.period.start)
+    crosses = cut & ((spend["day"] < found.period.start) | (last > found.period.end))
+    if not crosses.any():
+        return []
+    advice = words.say(
+        "Some spend is exported without days and crosses the period's ends: it is spread evenly. Export by day."
+    )
+    return [Finding("spans", "review", advice)]
+
+
+def _truth(found: Assessment, words: Words) -> list[Finding]:
+    tables = found.book.tables
+    if tables["orders"].empty or tables["deals"].empty:
+        return []
+    return [
+        Finding(
+            "truth",
+            "review",
+            words.say("Both orders and deals were read; only the orders count, so that no sale counts twice."),
+        )
+    ]
+
+
+def _tagging(found: Assessment, words: Words) -> Finding | None:
+    rows = found.found.table[found.found.table["action"] == PURCHASE]
+    total = rows.loc[rows["grade"].isin(["A", "B"]), "value"].sum()
+    if not total > 0:
+        return None
+    share = float(rows.loc[rows["grade"] == "A", "value"].sum() / total)
+    said = words.formats.share(share)
+    if share >= 0.5:
+        return Finding("tagging", "pass", words.say("%(share)s of the traced value carries its source itself.", share=said))
+    advice = words.say(
+        "Only %(share)s of the traced value carries its source itself; the rest is web analytics' share. Codes, tagged links "
+        "stored with the order, or asking customers would make it surer.", share=said,
+    )  # fmt: skip
+    return Finding("tagging", "review", advice)
+
+
+def _over_claim(found: Assessment, words: Words) -> Finding | None:
+    ratio = found.claims["over_claim_ratio"]
+    if ratio is None:
+        return None
+    said = words.formats.ratio(ratio)
+    if ratio <= OVER_CLAIM:
+        return Finding(
+            "over_claim", "pass", words.say("The platforms report no more results than were traced (%(ratio)s).", ratio=said)
+        )
+    advice = words.say(
+        "The platforms report %(ratio)s as many results as were traced. Several count the same order; the result here does not "
+        "use their reports.", ratio=said,
+    )  # fmt: skip
+    return Finding("over_claim", "review", advice)
+
+
+def _customers(found: Assessment, words: Words) -> Finding | None:
+    if found.verdict.code == "cannot_say":
+        return None
+    if found.verdict.reason != "few_customers":
+        return Finding("customers", "pass", words.say("Enough customers stand behind the result for a verdict."))
+    advice = words.say("Fewer than %(count)s customers stand behind the result.", count=words.formats.count(FEW))
+    return Finding("customers", "review", advice)
+
+
+def _rates(found: Assessment, words: Words) -> list[Finding]:
+    stale = found.book.stale_rates
+    if stale.empty:
+        return []
+    stale = stale[found.period.holds(stale["day"])]
+    age = (stale["day"] - stale["rate_day"]).dt.days
+    if not (age > STALE_DAYS).any():
+        return []
+    advice = words.say(
+        "Some amounts are converted at a rate that was up to %(days)s days old. Add newer rates.",
+        days=words.formats.count(int(age.max())),
+    )  # fmt: skip
+    return [Finding("rates", "review", advice)]
+
+
+def _assumptions(found: Assessment, words: Words) -> list[Finding]:
+    listed = goals.assumptions(found.book.params)
+    if listed.empty:
+        return []
+    doubtful = goals.doubtful(listed, found.headline.ripe.as_of)
+    if doubtful.empty:
+        return [Finding("assumptions", "pass", words.say("Every assumption has a source and is within its review date."))]
+    return [Finding("assumptions", "review", _doubt(row, words)) for row in doubtful.itertuples()]
+
+
+def _doubt(row: tuple, words: Words) -> str:
+    name = assumption(words, row.key)
+    if row.is_expired and pd.notna(row.review_by):
+        return words.say(
+            "%(assumption)s was to be reviewed by %(day)s.", assumption=name, day=words.formats.day(row.review_by)
+        )
+    return words.say("%(assumption)s is assumed; no source supports it.", assumption=name)

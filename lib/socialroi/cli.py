@@ -1,0 +1,191 @@
+"""The command line: `socialroi new`, `check` and `report`."""
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from socialroi import inputs
+from socialroi.errors import InputError, Problem
+from socialroi.file_account import Account, account_of, account_text
+from socialroi.new_client import new_client
+from socialroi.params import CLIENT_ID
+from socialroi.params_file import clients_of
+from socialroi.periods import Period, parse_period
+from socialroi.plain_text import visible
+
+if TYPE_CHECKING:
+    from socialroi.runner import Outcome
+
+DONE, FAILED, WRONG_USE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command. Returns the exit code: 0 all done, 1 problems or failures, 2 wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a pipe on Windows would not take every client's name
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    asked = _parser().parse_args(arguments)
+    try:
+        return asked.run(asked)
+    except _WrongUse as wrong:
+        print(f"socialroi: {visible(str(wrong))}", file=sys.stderr)
+        return WRONG_USE
+
+
+class _WrongUse(Exception):
+    """The command cannot mean anything, whatever the files hold."""
+
+
+def _new(asked: argparse.Namespace) -> int:
+    root = inputs.find_root(asked.root)
+    try:
+        written = new_client(root, asked.client)
+    except InputError as refused:
+        raise _WrongUse(str(refused)) from refused
+    print("\n".join(f"wrote {_short(path)}" for path in written))
+    print(f"Fill in the params, drop the exports in, then run: socialroi check {asked.client}")
+    return DONE
+
+
+def _check(asked: argparse.Namespace) -> int:
+    if not CLIENT_ID.fullmatch(asked.client):
+        raise _WrongUse(f"{asked.client!r} is no client's id: {CLIENT_ID.pattern}")
+    period = _period(asked.period) if asked.period else None
+    entries, problems = _read(asked.client, asked.root, period)
+    if asked.json:
+        found = {"files": entries, "problems": [problem.as_dict() for problem in problems]}
+        print(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False))
+    else:
+        print(_check_text(entries, problems))
+    return FAILED if problems else DONE
+
+
+def _read(client: str, root: str, period: Period | None) -> tuple[list[Account], list[Problem]]:
+    """The account of every file, and every problem of params and files."""
+    try:
+        params, read = inputs.read(client, root)
+    except InputError as wrong:
+        return [], wrong.problems
+    problems = inputs.settle(client, params, read)[1]
+    return account_of(read.files, read.tables, period=period, timezone=params.timezone), problems
+
+
+def _check_text(entries: list[Account], problems: list[Problem]) -> str:
+    files = [account_text(entries)] if entries else []
+    ending = str(InputError(problems)) if problems else "No problems."
+    return visible("\n\n".join([*files, ending]))
+
+
+def _report(asked: argparse.Namespace) -> int:
+    # Only this command needs papermill, and loading it takes longer than the other commands run.
+    from socialroi import runner
+
+    root = inputs.find_root(asked.root)
+    clients = _clients(asked, root)
+    periods = list(dict.fromkeys(_period(label).label for label in asked.period))
+    out = Path(asked.out).resolve() if asked.out else root / "out"
+    jobs = [runner.Job(root, client, period, out, asked.force) for client in clients for period in periods]
+    outcomes = runner.run_reports(jobs, workers=asked.workers)
+    print("\n".join(_line(outcome) for outcome in outcomes))
+    return FAILED if any(outcome.status == "failed" for outcome in outcomes) else DONE
+
+
+def _clients(asked: argparse.Namespace, root: Path) -> list[str]:
+    known = clients_of(root / "params")
+    if asked.all == bool(asked.clients):
+        raise _WrongUse("name the clients, or say --all")
+    unknown = [client for client in asked.clients if client not in known]
+    if unknown:
+        raise _WrongUse(
+            f"no params for {', '.join(unknown)}; there are params for {', '.join(known) or 'nobody'}"
+        )
+    if not known:
+        raise _WrongUse(
+            f"no client has params in {_short(root / 'params')}; start with: socialroi new CLIENT"
+        )
+    return list(dict.fromkeys(asked.clients)) or known
+
+
+def _period(text: str) -> Period:
+    try:
+        return parse_period(text)
+    except InputError as wrong:
+        raise _WrongUse(str(wrong)) from wrong
+
+
+def _line(outcome: "Outcome") -> str:
+    """One report in a line: where it is, or why it is not."""
+    name = f"{outcome.client} {outcome.period}: {outcome.status}"
+    if outcome.status == "failed":
+        return visible(f"{name}: {outcome.reason}")
+    return f"{name}: {_short(outcome.folder / 'report.html')}"
+
+
+def _short(path: Path) -> str:
+    """The path from here, where it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("a whole number from 1")
+    return int(text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="socialroi", description="What social media marketing really brought back."
+    )
+    parser.add_argument("--version", action="version", version=f"socialroi {version('socialroi')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_new(commands)
+    _add_check(commands)
+    _add_report(commands)
+    return parser
+
+
+def _add(commands: argparse._SubParsersAction, name: str, run: object, about: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=about, description=about)
+    command.set_defaults(run=run)
+    command.add_argument(
+        "--root", default="", metavar="DIR", help="the folder with params/ and data/ (default: found)"
+    )
+    return command
+
+
+def _add_new(commands: argparse._SubParsersAction) -> None:
+    command = _add(commands, "new", _new, "write a commented params file and a data folder for a new client")
+    command.add_argument("client", metavar="CLIENT", help=f"the client's id: {CLIENT_ID.pattern}")
+
+
+def _add_check(commands: argparse._SubParsersAction) -> None:
+    command = _add(
+        commands, "check", _check, "show what each file was taken for, its rows, its days, and every problem"
+    )
+    command.add_argument("client", metavar="CLIENT", help="the client's id")
+    command.add_argument(
+        "--period", metavar="P", help="count rows outside of it: 2025-09, 2025-Q3, 2025 or START..END"
+    )
+    command.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def _add_report(commands: argparse._SubParsersAction) -> None:
+    command = _add(
+        commands, "report", _report, "run the four notebooks and write a report for each client and period"
+    )
+    command.add_argument("clients", nargs="*", metavar="CLIENT", help="the clients' ids")
+    command.add_argument("--all", action="store_true", help="every client that has params")
+    command.add_argument(
+        "--period", nargs="+", action="extend", required=True, metavar="P", help="2025-09, 2025-Q3 …"
+    )
+    command.add_argument("--out", metavar="DIR", help="where the reports go (default: out/)")
+    command.add_argument(
+        "--workers", type=_workers, default=2, metavar="N", help="reports at a time (default: 2)"
+    )
+    command.add_argument("--force", action="store_true", help="make unchanged reports again")

@@ -1,0 +1,193 @@
+"""Step 1: what it really cost. Every cost by type, platform and day: media, labour, tools, training and the rest."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from pydantic import ValidationError
+
+from socialroi import money
+from socialroi.errors import InputError, Problem
+from socialroi.params import CostItem
+from socialroi.periods import Period
+
+LEDGER = ["day", "type", "item", "platform", "campaign", "cost", "file", "row"]
+# The three columns of the cost ladder, each holding the one before it.
+LADDER = {
+    "media": ("media",),
+    "media_tools_content": ("media", "tool", "content", "creator", "agency", "consulting"),
+    "full": None,
+}
+_UNITS = {"month": "M", "quarter": "Q", "year": "Y"}
+
+
+def ledger(
+    *, spend: pd.DataFrame, items: Iterable[CostItem], timesheets: pd.DataFrame, rates: pd.DataFrame, currency: str,
+    period: Period,
+) -> pd.DataFrame:  # fmt: skip
+    """Every cost of the period, one row per cost and day, in the client's currency.
+
+    In: `spend` and `timesheets` as canonical tables in the client's currency, the cost items of params and costs.csv, and
+    the exchange rates for items in another currency. Out: day, type, item, platform and campaign (missing where the cost
+    serves all), cost, file and row of origin. A cost over several days is spread evenly over them and only the days
+    inside the period count (formulas.md, full cost).
+    """
+    parts = [media(spend, period)]
+    for item in items:
+        worked = _hours_worked(item, timesheets, period) if item.hours == "timesheets" else _by_day(item, period)
+        parts.append(_named(worked, item, rates, currency))
+    costs = [part for part in parts if not part.empty]
+    return pd.concat(costs, ignore_index=True)[LEDGER] if costs else parts[0][LEDGER]
+
+
+def media(spend: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """Media spend of the period from the platforms' exports, one row per exported row, its cost cut to the period.
+
+    A row that stands for several days counts with the share of its days that lie inside the period.
+    """
+    inside = share_of_days(spend, period)
+    rows = spend[(inside > 0) & spend["cost"].notna()]
+    cut = rows.assign(day=rows["day"].clip(lower=period.start), type="media", cost=rows["cost"] * inside[rows.index])
+    return cut.assign(item=rows["ad"].fillna(rows["campaign"]))[LEDGER]
+
+
+def share_of_days(frame: pd.DataFrame, period: Period) -> pd.Series:
+    """The share of each row's days (`day` to `last_day`) that lie inside the period: 1 for a row of a day inside it."""
+    last = frame["last_day"].fillna(frame["day"])
+    first_inside = frame["day"].clip(lower=period.start)
+    days_inside = (last.clip(upper=period.end) - first_inside).dt.days + 1
+    return days_inside.clip(lower=0) / ((last - frame["day"]).dt.days + 1)
+
+
+def by_type(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Cost per type, dearest first. One row per type."""
+    return _summed(ledger, "type")
+
+
+def by_item(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Cost per type and item, dearest first. One row per item; the media of all campaigns is one item."""
+    items = ledger.assign(item=ledger["item"].mask(ledger["type"] == "media", "Media spend, as exported"))
+    grouped = items.groupby(["type", "item"], as_index=False)["cost"].sum()
+    return grouped.sort_values(["cost", "item"], ascending=[False, True], ignore_index=True)
+
+
+def by_platform(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Cost per platform as recorded, dearest first; what serves all platforms has no platform. One row per platform."""
+    return _summed(ledger, "platform")
+
+
+def rung(ledger: pd.DataFrame, name: str) -> float:
+    """The cost of one column of the ladder: `media`, `media_tools_content` or `full`."""
+    types = LADDER[name]
+    return float(ledger["cost"].sum() if types is None else ledger.loc[ledger["type"].isin(types), "cost"].sum())
+
+
+def allocate(ledger: pd.DataFrame, weights: pd.Series) -> pd.Series:
+    """Full cost per platform: its own, and its part of what serves all, by `weights` (platform -> any positive size).
+
+    Sums to the ledger's total. Without any weight the shared cost stands under '', all platforms together.
+    """
+    own = ledger.groupby("platform")["cost"].sum()
+    shared = float(ledger.loc[ledger["platform"].isna(), "cost"].sum())
+    total = weights.sum()
+    if not total > 0:
+        return pd.concat([own, pd.Series({"": shared})]) if shared else own
+    return own.add(weights / total * shared, fill_value=0.0)
+
+
+def items_of_file(rows: pd.DataFrame) -> tuple[tuple[CostItem, ...], list[Problem]]:
+    """The cost items of `costs.csv`, checked like those of params, and what is wrong with which row."""
+    items, problems = [], []
+    for record in rows.to_dict("records"):
+        file, row = record.pop("file"), record.pop("row")
+        try:
+            items.append(CostItem.model_validate({key: _plain(value) for key, value in record.items() if pd.notna(value)}))
+        except ValidationError as wrong:
+            problems += [_problem(file, row, error) for error in wrong.errors()]
+    return tuple(items), problems
+
+
+def _plain(value: object) -> object:
+    """A cell as params would hold it: days without a time, `12` hours as a number and `timesheets` as the word."""
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    if isinstance(value, str) and value.replace(".", "", 1).isdigit():
+        return float(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _problem(file: str, row: int, error: dict) -> Problem:
+    column = ".".join(str(part) for part in error["loc"] if part not in ("constrained-float", "float"))
+    found = "" if not column else f"{error['input']!r} does not fit"
+    reason = error["msg"].removeprefix("Value error, ")
+    return Problem(file, found or reason, reason if found else "", "correct the row", row=row, column=column or None)
+
+
+def _hours_worked(item: CostItem, timesheets: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """Cost per day of the hours that the timesheets hold for the item's project: hours × rate × overhead × share."""
+    mine = timesheets[period.holds(timesheets["day"])]
+    if item.project:
+        mine = mine[mine["project"].str.casefold() == item.project.casefold()]
+    first, last = _span(item, period)
+    mine = mine[mine["day"].between(first, last)]
+    hours = mine.groupby("day", as_index=False)["hours"].sum()
+    return hours.assign(cost=hours["hours"] * item.rate * (1 + item.overhead) * item.share)[["day", "cost"]]
+
+
+def _by_day(item: CostItem, period: Period) -> pd.DataFrame:
+    """The item's cost on each day of the period that it covers, in its own currency."""
+    days = pd.date_range(*_span(item, period), freq="D")
+    days = days[(days >= period.start) & (days <= period.end)]
+    amount = (item.monthly or item.amount or (item.hours or 0.0) * (item.rate or 0.0)) * (1 + item.overhead) * item.share
+    rhythm = "month" if item.monthly is not None else item.every
+    return pd.DataFrame({"day": days, "cost": amount / _days_it_covers(item, rhythm, days)})
+
+
+def _days_it_covers(item: CostItem, rhythm: str | None, days: pd.DatetimeIndex) -> np.ndarray:
+    if rhythm == "week":
+        return np.full(len(days), 7)
+    if rhythm:
+        units = days.to_period(_UNITS[rhythm])
+        return (units.end_time.normalize() - units.start_time).days.to_numpy() + 1
+    first, last = _own_days(item)
+    return np.full(len(days), (last - first).days + 1)
+
+
+def _span(item: CostItem, period: Period) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last day that the item covers; open ends reach to the period's."""
+    if item.on:
+        return _own_days(item)
+    first = pd.Timestamp(item.from_) if item.from_ else period.start
+    last = pd.Timestamp(item.until) if item.until else period.end
+    return max(first, period.start) if item.every or item.monthly is not None else first, last
+
+
+def _own_days(item: CostItem) -> tuple[pd.Timestamp, pd.Timestamp]:
+    if not item.on:
+        return pd.Timestamp(item.from_), pd.Timestamp(item.until)
+    first = pd.Timestamp(item.on)
+    months = pd.DateOffset(months=item.spread_months or 0)
+    return first, max(first, first + months - pd.Timedelta(days=1))
+
+
+def _named(days: pd.DataFrame, item: CostItem, rates: pd.DataFrame, currency: str) -> pd.DataFrame:
+    frame = days.astype({"day": "datetime64[us]"}).assign(
+        type=item.type, item=item.item, platform=item.platform, campaign=item.campaign, file="params", row=0
+    )
+    if item.currency and item.currency != currency:
+        names = pd.Series(item.currency, frame.index, dtype="str")
+        frame["cost"] *= money.rate_on(frame["day"], names, currency, rates)["rate"]
+        _refuse_days_without_rate(frame, item)
+    return frame.astype({"platform": "str", "campaign": "str"})[LEDGER]
+
+
+def _refuse_days_without_rate(frame: pd.DataFrame, item: CostItem) -> None:
+    missing = frame.loc[frame["cost"].isna(), "day"]
+    if not missing.empty:
+        found = f"'{item.item}' is paid in {item.currency}, and {missing.min():%Y-%m-%d} has no exchange rate"
+        raise InputError([Problem("fx.csv", found, "a rate on or before that day", money.FIX)])
+
+
+def _summed(ledger: pd.DataFrame, by: str) -> pd.DataFrame:
+    grouped = ledger.groupby(by, as_index=False, dropna=False)["cost"].sum()
+    return grouped.sort_values(["cost", by], ascending=[False, True], ignore_index=True)

@@ -1,0 +1,74 @@
+"""Charts and small tables for the analyst's first three notebooks, in English; the stakeholder's page has its own."""
+
+import pandas as pd
+
+from socialroi import charts
+from socialroi.blocks import Chart
+from socialroi.compose import chart, table
+from socialroi.inputs import Client
+from socialroi.periods import Period
+from socialroi.words import Words
+
+
+def english(book: Client) -> Words:
+    """English words with the client's currency."""
+    return Words("en", book.params.currency)
+
+
+def read_files(book: Client) -> pd.DataFrame:
+    """What was read: file, source, table, rows read, kept, total and duplicate, first and last day. One row per file and table."""
+    return book.files[["file", "source", "table", "read", "kept", "total", "duplicate", "first_day", "last_day", "coverage"]]
+
+
+def cost_by_type(costs: pd.DataFrame, words: Words) -> Chart:
+    """Cost per type (`costs.by_type`) as bars, dearest first."""
+    money = words.formats.rounded_money
+    frame = costs.rename(columns={"type": "label", "cost": "value"}).assign(label=costs["type"].map(words.cost_type))
+    largest = frame.iloc[0]
+    finding = f"{largest['label']} is the largest cost: {money(largest['value'])} of {money(frame['value'].sum())}."
+    rows = [(row.label, words.formats.money(row.value)) for row in frame.itertuples()]
+    return chart("cost-by-type", finding, charts.bars(frame, show=money), _numbers(finding, ("Type", "Cost"), rows))
+
+
+def cost_by_week(ledger: pd.DataFrame, words: Words) -> Chart:
+    """Cost per week and type as lines; the first and last week may be cut by the period."""
+    week = ledger["day"].dt.to_period("W").dt.start_time
+    weekly = ledger.assign(week=week).pivot_table(index="week", columns="type", values="cost", aggfunc="sum").cumsum()
+    frame = weekly.ffill().rename_axis("day").reset_index().melt("day", var_name="type", value_name="value").dropna()
+    frame = frame.assign(label=frame["type"].map(words.cost_type))
+    money = words.formats.rounded_money
+    finding = f"Cost so far, week by week, up to {money(ledger['cost'].sum())}."
+    last = frame.groupby("label", sort=False)["value"].last()
+    rows = [(name, words.formats.money(amount)) for name, amount in last.items()]
+    axes = charts.lines(frame, show=money, show_day=words.formats.short_day)
+    return chart("cost-by-week", finding, axes, _numbers(finding, ("Type", "Cost by the end"), rows))
+
+
+def value_by_platform(value: pd.DataFrame, words: Words) -> Chart:
+    """Value of grades A and B per platform (`Tally.table`) as bars, highest first."""
+    money = words.formats.rounded_money
+    worth = value[value["grade"].isin(["A", "B"])].groupby("platform")["value"].sum().sort_values(ascending=False)
+    frame = worth.rename_axis("label").rename("value").reset_index()
+    finding = f"{money(worth.sum())} traced to social media, most of it on {worth.index[0]}." if len(worth) else "Nothing was traced."
+    rows = [(row.label, words.formats.money(row.value)) for row in frame.itertuples()]
+    return chart("value-by-platform", finding, charts.bars(frame, show=money), _numbers(finding, ("Platform", "Value"), rows))
+
+
+def results_by_month(bought: pd.DataFrame, period: Period, words: Words) -> pd.DataFrame:
+    """Purchases per month: all, those that name a source, those traced to social media, and their revenue."""
+    month = bought["day"].dt.to_period("M").astype("str").rename("month")
+    is_social = bought["platform"].notna()
+    grouped = bought.assign(is_social=is_social, social_revenue=bought["revenue"].where(is_social, 0.0)).groupby(month)
+    columns = {"purchases": ("revenue", "size"), "with_a_source": ("is_sourced", "sum"), "from_social": ("is_social", "sum"),
+               "revenue": ("revenue", "sum"), "revenue_from_social": ("social_revenue", "sum")}  # fmt: skip
+    return grouped.agg(**columns).reset_index()
+
+
+def metric_table(metrics: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Metrics in rows, platforms in columns, this period and the one before beside each other."""
+    wide = metrics.pivot(index="metric", columns="platform", values=["value", "previous"])
+    return wide.swaplevel(axis=1).sort_index(axis=1, ascending=[True, False])
+
+
+def _numbers(caption: str, heads: tuple[str, str], rows: list[tuple[str, str]]) -> object:
+    return table(caption, heads, rows, numbers=(1,), details=True)

@@ -1,0 +1,158 @@
+"""Step 2: what an action is worth. SMART goals, and the value of each action with its range, grade and source."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from socialroi.params import Actual, Assumption, Funnel, Goal, Params, Proxy, Saving, Value
+
+VALUES = ["action", "method", "low", "likely", "high", "grade", "source", "review_by"]
+_ASSUMED = ("", "assumed", "assumption", "guess")
+
+
+def margin(params: Params) -> Assumption:
+    """What is left of revenue: the gross margin, or 1 where the client counts revenue."""
+    whole = Assumption(low=1, likely=1, high=1)
+    return whole if params.value_basis == "revenue" or params.gross_margin is None else params.gross_margin
+
+
+def action_values(params: Params, *, average_purchase: float | None, own_cpm: float | None) -> pd.DataFrame:
+    """What one action is worth in the client's currency, low to high, with the grade of that price. One row per action.
+
+    `average_purchase`: net revenue per purchase of the period; `own_cpm`: what the client itself paid per 1,000
+    impressions. Either may be unknown: then the value is missing. Formulas: formulas.md, value per action.
+    """
+    rows = [
+        _row(action, value, _unit_value(value, margin(params), average_purchase, own_cpm))
+        for action, value in params.values.items()
+    ]
+    return pd.DataFrame(rows, columns=VALUES).astype({"review_by": "datetime64[us]"})
+
+
+def funnel_value(value: Funnel, kept: Assumption) -> tuple[float, float, float]:
+    """A lead is worth close rate × deal × margin: low, likely, high. The rate is applied once."""
+    return tuple(
+        getattr(value.close_rate, end) * getattr(value.deal_value, end) * getattr(kept, end) for end in _ENDS
+    )  # fmt: skip
+
+
+def saving_value(value: Saving) -> tuple[float, float, float]:
+    """An answered message is worth deflection × (cost of the avoided contact − cost of the reply): low, likely, high.
+
+    The low end takes the cheap contact and the dear reply; it may be negative where replies cost more than they save.
+    """
+    avoided = (
+        value.cost_per_contact.low - value.cost_per_reply.high,
+        value.cost_per_contact.likely - value.cost_per_reply.likely,
+        value.cost_per_contact.high - value.cost_per_reply.low,
+    )
+    shares = value.deflection
+    low = shares.low if avoided[0] >= 0 else shares.high
+    return low * avoided[0], shares.likely * avoided[1], shares.high * avoided[2]
+
+
+def proxy_value(value: Proxy, own_cpm: float | None) -> tuple[float, float, float] | None:
+    """An impression is worth a thousandth of the CPM, the client's own or the stated one: low, likely, high."""
+    if value.cpm == "own":
+        return None if own_cpm is None else (own_cpm / 1000,) * 3
+    return value.cpm.low / 1000, value.cpm.likely / 1000, value.cpm.high / 1000
+
+
+def grade_of(value: Value) -> str:
+    """The grade of the price: A actual money, B a stated model or a measured saving, C a proxy or an unmeasured saving."""
+    if isinstance(value, Actual):
+        return "A"
+    if isinstance(value, Saving) and is_assumed(value.source):
+        return "C"
+    return "C" if isinstance(value, Proxy) else "B"
+
+
+def is_assumed(source: str) -> bool:
+    """True where an assumption names no source but itself."""
+    return source.strip().casefold() in _ASSUMED
+
+
+def worse(first: str, second: str) -> str:
+    """The worse of two grades: a value's grade is the worse of its money grade and its source grade."""
+    return max(first, second)
+
+
+def assumptions(params: Params) -> pd.DataFrame:
+    """Every assumption that the numbers rest on: key, low, likely, high, source, review_by. One row per assumption."""
+    named = {"gross_margin": params.gross_margin, "incremental_share": params.incremental_share}
+    for action, value in params.values.items():
+        parts = ((name, getattr(value, name)) for name in type(value).model_fields)
+        ranges = {f"values.{action}.{name}": part for name, part in parts if isinstance(part, Assumption)}
+        named |= {key: _with_source(part, value) for key, part in ranges.items()}
+    rows = [
+        (key, part.low, part.likely, part.high, part.source, part.review_by) for key, part in named.items() if part
+    ]  # fmt: skip
+    columns = ["key", "low", "likely", "high", "source", "review_by"]
+    return pd.DataFrame(rows, columns=columns).astype({"review_by": "datetime64[us]"})
+
+
+def fixed(params: Params, key: str, end: str) -> Params:
+    """The params with the assumption `key` of `assumptions` known for certain to be at its `end`: low, likely or high."""
+    *path, name = key.split(".")
+    owner = params.values[path[1]] if path else params
+    amount = getattr(getattr(owner, name), end)
+    changed = owner.model_copy(update={name: Assumption(low=amount, likely=amount, high=amount)})
+    return params.model_copy(update={"values": params.values | {path[1]: changed}}) if path else changed
+
+
+def doubtful(assumptions: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    """The assumptions that are past their review date on the as-of day, or that no source supports, with `is_expired`."""
+    expired = assumptions["review_by"] < as_of
+    unsupported = assumptions["source"].map(is_assumed).astype(bool)
+    return assumptions.assign(is_expired=expired)[expired | unsupported].reset_index(drop=True)
+
+
+def smart(goals: tuple[Goal, ...], results: Mapping[str, float | None], period_end: pd.Timestamp) -> pd.DataFrame:
+    """Each goal with its result and status. One row per goal: goal, objective, metric, target, result, by, owner, status.
+
+    `results`: metric -> value of the period, None or absent where the data cannot say. Status: `met`, `not_met`, `open`
+    (the day is still to come), `not_measured`.
+    """
+    rows = [
+        (goal.goal, goal.objective, goal.metric, goal.target, results.get(goal.metric), pd.Timestamp(goal.by), goal.owner,
+         _status(goal, results.get(goal.metric), period_end))
+        for goal in goals
+    ]  # fmt: skip
+    columns = ["goal", "objective", "metric", "target", "result", "by", "owner", "status"]
+    return pd.DataFrame(rows, columns=columns).astype({"result": float, "target": float})
+
+
+_ENDS = ("low", "likely", "high")
+
+
+def _status(goal: Goal, result: float | None, period_end: pd.Timestamp) -> str:
+    if result is None or pd.isna(result):
+        return "not_measured"
+    if result >= goal.target:
+        return "met"
+    return "open" if pd.Timestamp(goal.by) > period_end else "not_met"
+
+
+def _unit_value(
+    value: Value, kept: Assumption, average_purchase: float | None, own_cpm: float | None
+) -> tuple[float, float, float] | None:
+    if isinstance(value, Funnel):
+        return funnel_value(value, kept)
+    if isinstance(value, Saving):
+        return saving_value(value)
+    if isinstance(value, Proxy):
+        return proxy_value(value, own_cpm)
+    return None if average_purchase is None else tuple(average_purchase * getattr(kept, end) for end in _ENDS)
+
+
+def _row(action: str, value: Value, unit: tuple[float, float, float] | None) -> tuple:
+    low, likely, high = unit or (float("nan"),) * 3
+    source = "" if isinstance(value, Actual) else value.source
+    review_by = None if isinstance(value, Actual) else value.review_by
+    return action, value.method, low, likely, high, grade_of(value), source, review_by
+
+
+def _with_source(part: Assumption, value: Value) -> Assumption:
+    return part.model_copy(
+        update={"source": part.source or value.source, "review_by": part.review_by or value.review_by}
+    )

@@ -1,0 +1,63 @@
+"""The headline of one period: ROI on grades A and B, its range, and what it would be with the results still to come."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from socialroi import checks, costs, roi
+from socialroi.inputs import Client
+from socialroi.periods import Period
+from socialroi.ripeness import Ripeness, ripeness
+from socialroi.uncertainty import Spread
+from socialroi.value import PURCHASE, Tally
+
+
+@dataclass(frozen=True)
+class Headline:
+    """ROI on grades A and B of one period, with its range and what it would be once complete."""
+
+    cost: float
+    value: float
+    roi: float | None
+    spread: Spread | None
+    completed: float | None
+    completed_spread: Spread | None
+    ripe: Ripeness
+
+
+def ledger_of(book: Client, period: Period) -> pd.DataFrame:
+    """Step 1 for one period: `costs.ledger` of the client's own files and params."""
+    tables = book.tables
+    return costs.ledger(
+        spend=tables["spend"], items=book.costs, timesheets=tables["timesheets"], rates=tables["rates"],
+        currency=book.params.currency, period=period,
+    )  # fmt: skip
+
+
+def headline(book: Client, period: Period, *, found: Tally, draws: pd.DataFrame, cost: float) -> Headline:
+    """ROI on grades A and B, its range, and the same with the purchases that are still to come."""
+    worth = found.total("AB")
+    ripe = ripeness(book, period, checks.as_of(book, headline_tables(book, found)))
+    hurdle = book.params.hurdle
+    factor = _completion(book, ripe)
+    return Headline(
+        cost=cost, value=worth, roi=roi.roi(worth, cost), spread=roi.range_of(draws, cost, hurdle),
+        completed=None if factor is None else roi.roi(worth * factor, cost),
+        completed_spread=None if factor is None else roi.range_of(draws * factor, cost, hurdle), ripe=ripe,
+    )  # fmt: skip
+
+
+def headline_tables(book: Client, found: Tally) -> list[str]:
+    """The exports that the headline rests on: spend, the results, and web analytics where it adds value."""
+    actions = set(book.params.values)
+    wanted = {
+        "spend": True, "orders": PURCHASE in actions, "deals": PURCHASE in actions and book.tables["orders"].empty,
+        "leads": "lead" in actions, "tickets": "support_reply" in actions, "traffic": not found.added.empty,
+    }  # fmt: skip
+    return [name for name, is_used in wanted.items() if is_used and name in set(book.files["table"])]
+
+
+def _completion(book: Client, ripe: Ripeness) -> float | None:
+    """Factor from arrived to eventual value; None where ripeness is unknown, or leads already stand for what is to come."""
+    is_known = ripe.share is not None and ripe.share > 0 and "lead" not in book.params.values
+    return 1 / ripe.share if is_known else None

@@ -1,0 +1,80 @@
+"""Everything about one client, read and checked: params, canonical tables in the client's currency, and what was read."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from socialroi import costs, money, schema
+from socialroi.errors import InputError, Problem
+from socialroi.params import CostItem, Params
+from socialroi.params_file import load_params
+from socialroi.sources import Inputs, read_folder
+
+
+@dataclass(frozen=True)
+class Client:
+    """One client, ready for the four steps.
+
+    `tables`: every canonical table by name, money in the client's currency. `files`: one row per file and table that was
+    read (see `sources.Inputs`). `costs`: the costs of params and of `costs.csv` together. `stale_rates`: days whose
+    exchange rate is the last known one (day, currency, rate_day).
+    """
+
+    id: str
+    params: Params
+    tables: dict[str, pd.DataFrame]
+    files: pd.DataFrame
+    costs: tuple[CostItem, ...]
+    stale_rates: pd.DataFrame
+
+
+def find_root(root: str = "") -> Path:
+    """The folder that holds `params/` and `data/`: `root`, the nearest such parent of here, or the kit's own repository."""
+    if root:
+        return Path(root).resolve()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "params").is_dir() and (folder / "data").is_dir():
+            return folder
+    return Path(__file__).resolve().parents[2]
+
+
+def read(client: str, root: str = "") -> tuple[Params, Inputs]:
+    """The client's params and files as they are, with the problems found. Raises InputError only for the params."""
+    folder = find_root(root)
+    params = load_params(folder / "params" / f"{client}.yaml")
+    return params, read_folder(folder / "data" / client, params=params, shared=folder / "data")
+
+
+def load(client: str, root: str = "") -> Client:
+    """The client, checked. Raises InputError with every problem of every file at once."""
+    params, inputs = read(client, root)
+    book, problems = settle(client, params, inputs)
+    if problems:
+        raise InputError(problems)
+    return book
+
+
+def settle(client: str, params: Params, inputs: Inputs) -> tuple[Client, list[Problem]]:
+    """The client with all money in one currency, and every problem that stands in the way of trusting it."""
+    listed, cost_problems = costs.items_of_file(inputs.tables["costs"])
+    items = (*params.costs, *listed)
+    tables, stale, money_problems = money.in_one_currency(inputs.tables, params.currency)
+    cost_problems += money.missing_pairs(items, params.currency, inputs.tables["rates"])
+    if any(cost.hours == "timesheets" for cost in items) and tables["timesheets"].empty:
+        cost_problems.append(_no_timesheets(client))
+    book = Client(client, params, tables, inputs.files, items, stale)
+    return book, [*inputs.problems, *cost_problems, *money_problems]
+
+
+def without(book: Client, *tables: str) -> Client:
+    """The client as if these tables had not been exported: for views of what a result rests on."""
+    return replace(book, tables=book.tables | {name: schema.empty(name) for name in tables})
+
+
+def _no_timesheets(client: str) -> Problem:
+    return Problem(
+        f"params/{client}.yaml", "a cost says 'hours: timesheets', but no timesheet export was read",
+        "a Toggl export in the client's folder", f"drop it into data/{client}/, or write the hours as a number",
+    )  # fmt: skip

@@ -1,0 +1,141 @@
+"""The reader's words for the codes of the tables: platforms, actions, metrics, views, assumptions, and the glossary."""
+
+from socialroi.words import N_, Words
+
+BRANDS = {
+    "facebook": "Facebook", "instagram": "Instagram", "meta": "Meta", "tiktok": "TikTok", "x": "X", "linkedin": "LinkedIn",
+    "youtube": "YouTube", "pinterest": "Pinterest", "reddit": "Reddit", "snapchat": "Snapchat", "threads": "Threads",
+    "telegram": "Telegram", "zalo": "Zalo", "vk": "VK",
+}  # fmt: skip
+ACTIONS = {
+    "purchase": N_("Purchases"),
+    "lead": N_("Leads"),
+    "sign_up": N_("Sign-ups"),
+    "download": N_("Downloads"),
+    "demo": N_("Demos"),
+    "support_reply": N_("Answered messages"),
+    "impression": N_("Impressions"),
+    "engagement": N_("Engagements"),
+}
+METRICS = {
+    "media_spend": N_("Media spend"),
+    "paid_impressions": N_("Paid impressions"),
+    "clicks": N_("Clicks on ads"),
+    "cpm": N_("Cost per 1,000 paid impressions"),
+    "cpc": N_("Cost per click"),
+    "ctr": N_("Clicks per paid impression"),
+    "claimed_conversions": N_("Conversions reported by the platform"),
+    "impressions": N_("Impressions of the account's own posts"),
+    "views": N_("Views of the account's own posts"),
+    "engagements": N_("Engagements with the account's own posts"),
+    "engagement_rate_by_impressions": N_("Engagements per impression"),
+    "followers_gained": N_("New followers"),
+    "profile_visits": N_("Visits of the profile"),
+    "video_views": N_("Video views"),
+    "posts": N_("Posts published"),
+    "sessions": N_("Visits to the website"),
+    "purchases": N_("Purchases traced to social media"),
+    "revenue": N_("Revenue traced to social media"),
+    "new_customers": N_("New customers traced to social media"),
+    "leads": N_("Leads traced to social media"),
+    "value": N_("Value traced to social media"),
+}
+MONEY_METRICS = ("media_spend", "cpm", "cpc", "revenue", "value")
+SHARE_METRICS = ("ctr", "engagement_rate_by_impressions")
+VIEWS = {
+    "own_source_only": N_("Only results that carry their source themselves (grade A)"),
+    "web_analytics": N_("Web analytics' share of all orders"),
+    "platform_claims": N_("What the platforms report themselves"),
+    "untagged_central": N_("With social media's part of untagged visits"),
+    "untagged_high": N_("With all untagged visits to deep pages"),
+    "incremental_likely": N_("Only what would not have come anyway, likely share"),
+    "incremental_low": N_("Only what would not have come anyway, low share"),
+}
+COST_RUNGS = {
+    "media": N_("Advertising only"),
+    "media_tools_content": N_("+ tools, content, agencies"),
+    "full": N_("+ staff time and the rest (full cost)"),
+}
+VALUE_RUNGS = {
+    "revenue": N_("Revenue"),
+    "margin": N_("Gross margin"),
+    "incremental_margin": N_("Gross margin that would not have come anyway"),
+}
+GOAL_STATUSES = {
+    "met": N_("Met"),
+    "not_met": N_("Not met"),
+    "open": N_("Still open"),
+    "not_measured": N_("Not measured"),
+}
+ASSUMPTIONS = {
+    "gross_margin": N_("Gross margin"),
+    "incremental_share": N_("Share that would not have come anyway"),
+    "close_rate": N_("Leads that become customers"),
+    "deal_value": N_("Value of a deal"),
+    "cost_per_contact": N_("Cost of an avoided contact"),
+    "cost_per_reply": N_("Cost of a reply on social media"),
+    "deflection": N_("Replies that avoid a contact"),
+    "cpm": N_("Price of 1,000 impressions"),
+}
+HOW_KNOWN = {
+    "tag": N_("a tagged link on the order"),
+    "code": N_("a discount code used on social media only"),
+    "crm": N_("the source in the CRM"),
+    "heard": N_("the customer's own answer"),
+}
+EVIDENCE = {"experiment": N_("from an experiment"), "model": N_("from a model"), "assumed": N_("assumed, not measured")}
+CHECKS = {
+    "coverage": N_("Days covered"),
+    "tagging": N_("Traced on the order itself"),
+    "over_claim": N_("Platforms' reports against orders"),
+    "assumptions": N_("Assumptions"),
+    "rates": N_("Exchange rates"),
+    "customers": N_("Enough customers"),
+    "truth": N_("One source of results"),
+    "spans": N_("Exports by day"),
+}
+GLOSSARY = (
+    (N_("ROI (return on investment)"), N_("What came back beyond the cost, as a share of the cost. 0 %% is break-even.")),
+    (N_("Break-even"), N_("The point where what came back equals what was spent.")),
+    (N_("Gross margin"), N_("What is left of revenue after the cost of what was sold.")),
+    (N_("Full cost"), N_("Advertising, staff time, tools, content, agencies, training and all else spent on social media.")),
+    (N_("Traced"), N_("Linked to social media by the order, the CRM, a code, the customer's answer or web analytics.")),
+    (N_("Grade A"), N_("Money that came in, linked to social media by the order or the CRM itself.")),
+    (N_("Grade B"), N_("Estimated from measured numbers, such as web analytics' share of all orders.")),
+    (N_("Grade C"), N_("A stand-in for money, such as what the same reach would have cost. Never in the result.")),
+    (N_("80 %% range"), N_("Four times out of five the result lies in it, given what is assumed and who happened to buy.")),
+    (N_("Would not have come anyway"), N_("The part of the results that social media caused. Only a test can measure it.")),
+    (N_("ROAS (return on ad spend)"), N_("Revenue divided by advertising. It leaves out margin and all other costs.")),
+    (N_("Impression"), N_("One showing of a post or an ad. One person can see many.")),
+    (N_("Ripe"), N_("How much of what the period will bring in the end has arrived by now.")),
+)
+
+
+def platform(words: Words, code: object) -> str:
+    """The platform's name; `social` where the export does not say which; missing is all platforms together."""
+    if not isinstance(code, str) or not code:
+        return words.say("All platforms")
+    if code == "social":
+        return words.say("Social media, platform not known")
+    return BRANDS.get(code) or words.name(code, 40)
+
+
+def label(words: Words, known: dict[str, str], code: str) -> str:
+    """The word for a code, or the code itself where the client made it up."""
+    return words.say(known[code]) if code in known else words.name(code.replace("_", " "), 60)
+
+
+def metric_value(words: Words, metric: str, number: float | None) -> str:
+    """A metric's number in its own unit: money, share or count."""
+    if metric in MONEY_METRICS:
+        return words.formats.money(number) if metric in ("cpm", "cpc") else words.formats.rounded_money(number)
+    return words.formats.share(number) if metric in SHARE_METRICS else words.formats.count(number)
+
+
+def assumption(words: Words, key: str) -> str:
+    """An assumption's name: what it is, and of which action."""
+    *path, name = key.split(".")
+    said = label(words, ASSUMPTIONS, name)
+    if not path:
+        return said
+    return words.say("%(assumption)s (%(action)s)", assumption=said, action=label(words, ACTIONS, path[1]))

@@ -1,0 +1,110 @@
+"""Exchange rates: every amount in the client's currency at the rate of its own day."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from socialroi.errors import Problem
+from socialroi.params import CostItem
+from socialroi.schema import TABLES
+
+FIX = "add the rates to fx.csv (date,from,to,rate), or drop the European Central Bank's eurofxref-hist.csv into data/"
+
+
+def in_one_currency(
+    tables: dict[str, pd.DataFrame], currency: str
+) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, list[Problem]]:
+    """The tables with all money in `currency`, the days that use an older rate, and what has no rate.
+
+    Costs of `costs.csv` stay as they are: a cost over days is converted day by day where it is spread.
+    """
+    done, stale, problems = dict(tables), [_no_stale()], []
+    for name, table in TABLES.items():
+        if table.money and name != "costs":
+            done[name], used, missing = _converted(tables[name], table.money, currency, tables["rates"])
+            stale.append(used)
+            problems += missing
+    return done, pd.concat(stale, ignore_index=True).drop_duplicates(ignore_index=True), problems
+
+
+def rate_on(days: pd.Series, source: pd.Series, target: str, rates: pd.DataFrame) -> pd.DataFrame:
+    """Units of `target` for one unit of each row's currency on its day.
+
+    Columns `rate` and `rate_day` (the day the rate was published), on the index of `days`. The last known rate serves
+    days without one; a day before the first rate has none. Inverse pairs and pairs over the euro are used.
+    """
+    found = pd.DataFrame(
+        {"rate": np.nan, "rate_day": pd.Series(pd.NaT, days.index, dtype="datetime64[us]")}, days.index
+    )
+    for currency in source.dropna().unique():
+        rows = source == currency
+        known = _pair(rates, currency, target)
+        if currency == target:
+            found.loc[rows, "rate"], found.loc[rows, "rate_day"] = 1.0, days[rows]
+        elif not known.empty:
+            position = known["day"].searchsorted(days[rows], side="right") - 1
+            hit = position >= 0
+            index = days.index[rows][hit]
+            found.loc[index, "rate"] = known["rate"].to_numpy()[position[hit]]
+            found.loc[index, "rate_day"] = known["day"].to_numpy()[position[hit]]
+    return found
+
+
+def missing_pairs(costs: Iterable[CostItem], currency: str, rates: pd.DataFrame) -> list[Problem]:
+    """A problem for every currency of the cost items that has no rate to the client's."""
+    wanted = sorted({cost.currency for cost in costs if cost.currency and cost.currency != currency})
+    return [
+        Problem(
+            "params",
+            f"costs are in {name}, and no rate leads to {currency}",
+            f"rates {name} to {currency}",
+            FIX,
+        )
+        for name in wanted
+        if _pair(rates, name, currency).empty
+    ]
+
+
+def _converted(
+    frame: pd.DataFrame, columns: tuple[str, ...], currency: str, rates: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
+    has_money = frame[list(columns)].notna().any(axis=1)
+    foreign = has_money & (frame["currency"] != currency)
+    if not foreign.any():
+        return frame, _no_stale(), []
+    rows = frame[foreign]
+    days = rows["day"] if "day" in rows else rows["at"].dt.tz_localize(None).dt.normalize()
+    found = rate_on(days, rows["currency"], currency, rates)
+    converted = frame.copy()
+    converted.loc[foreign, list(columns)] = rows[list(columns)].mul(found["rate"], axis=0)
+    converted.loc[foreign, "currency"] = currency
+    old = found["rate_day"].notna() & (found["rate_day"] < days)
+    stale = pd.DataFrame({"day": days[old], "currency": rows["currency"][old], "rate_day": found["rate_day"][old]})
+    return converted, stale, _without_rate(rows[found["rate"].isna()], currency)
+
+
+def _without_rate(rows: pd.DataFrame, currency: str) -> list[Problem]:
+    first = rows.drop_duplicates(["file", "currency"])
+    return [
+        Problem(file, f"no rate from {name or 'a missing currency'} to {currency} on this row's day",
+                f"a rate on or before the day, or amounts in {currency}", FIX, row=int(row), column="currency")
+        for file, row, name in zip(first["file"], first["row"], first["currency"].fillna(""), strict=True)
+    ]  # fmt: skip
+
+
+def _pair(rates: pd.DataFrame, source: str, target: str) -> pd.DataFrame:
+    """The known days and rates from one currency to another, by day: direct, inverse, or over the euro."""
+    direct = rates[(rates["from"] == source) & (rates["to"] == target)][["day", "rate"]]
+    inverse = rates[(rates["from"] == target) & (rates["to"] == source)][["day", "rate"]]
+    inverse = inverse.assign(rate=1 / inverse["rate"])
+    both = pd.concat([direct, inverse]).drop_duplicates("day")
+    if both.empty and "EUR" not in (source, target):
+        halves = _pair(rates, source, "EUR").merge(_pair(rates, "EUR", target), on="day", validate="one_to_one")
+        both = halves.assign(rate=halves["rate_x"] * halves["rate_y"])[["day", "rate"]]
+    return both.sort_values("day", ignore_index=True)
+
+
+def _no_stale() -> pd.DataFrame:
+    return pd.DataFrame({"day": pd.Series(dtype="datetime64[us]"), "currency": pd.Series(dtype="str"),
+                         "rate_day": pd.Series(dtype="datetime64[us]")})  # fmt: skip

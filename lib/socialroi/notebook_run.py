@@ -1,0 +1,89 @@
+"""Executes one notebook by papermill, and refuses what papermill only warns about."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbclient.exceptions import DeadKernelError
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
+
+START_SECONDS = 180  # a busy machine takes its time to start a kernel
+_LONGEST_SOCKET_FOLDER = 80  # a socket's whole path may have about 100 characters
+
+
+class NotebookError(Exception):
+    """A notebook did not run to its end.
+
+    `name` and `value` are those of the exception in the cell, `traceback` its lines, `notebook` the file's name.
+    """
+
+    def __init__(self, notebook: str, name: str, value: str, traceback: list[str]) -> None:
+        super().__init__(f"{notebook}: {name}: {value}")
+        self.notebook = notebook
+        self.name = name
+        self.value = value
+        self.traceback = traceback
+
+
+def execute(path: Path, parameters: Mapping[str, str]) -> NotebookNode:
+    """The notebook, executed with the parameters. Nothing is written.
+
+    Raises NotebookError where a cell fails, the kernel dies, cells are left out, the `parameters` tag is missing, or the
+    notebook does not know a parameter: papermill would go on with the notebook's own defaults.
+    """
+    refuse_unknown_parameters(path, parameters)
+    try:
+        with tempfile.TemporaryDirectory(prefix="kernel-") as folder:
+            notebook = papermill.execute_notebook(
+                _literal(path), None, dict(parameters), progress_bar=False, request_save_on_cell_execute=False,
+                autosave_cell_every=0, start_timeout=START_SECONDS, config=_transport(Path(folder)),
+            )  # fmt: skip
+    except PapermillExecutionError as failed:
+        raise NotebookError(path.name, failed.ename, failed.evalue, failed.traceback) from failed
+    except DeadKernelError as dead:
+        reason = "the kernel died; the machine may be out of memory"
+        raise NotebookError(path.name, "DeadKernelError", reason, []) from dead
+    _refuse_unfinished(path.name, notebook)
+    notebook.metadata.papermill["input_path"] = f"notebooks/{path.name}"
+    return notebook
+
+
+def refuse_unknown_parameters(path: Path, parameters: Mapping[str, str]) -> None:
+    """Raises NotebookError where the notebook has no `parameters` cell or lacks one of the parameters in it."""
+    cells = nbformat.read(path, as_version=4).cells
+    if not any("parameters" in cell.metadata.get("tags", []) for cell in cells):
+        raise NotebookError(path.name, "ParametersError", "no cell has the tag 'parameters'", [])
+    known = papermill.inspect_notebook(_literal(path))
+    unknown = [name for name in parameters if name not in known]
+    if unknown:
+        reason = f"the cell tagged 'parameters' does not set {', '.join(unknown)}"
+        raise NotebookError(path.name, "ParametersError", reason, [])
+
+
+def _literal(path: Path) -> str:
+    """The path for papermill, which takes braces in a path for places to fill in."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
+def _transport(folder: Path) -> Config:
+    """Sockets in a folder of the kernel's own, where the system has them, instead of TCP ports.
+
+    Two kernels that start at once can pick the same port; without a connection file of its own, each would also take the
+    same socket `kernel-ipc-1` in the working directory.
+    """
+    if os.name != "posix" or len(str(folder)) > _LONGEST_SOCKET_FOLDER:
+        return Config()
+    return Config({"KernelManager": {"transport": "ipc", "connection_file": str(folder / "kernel.json")}})
+
+
+def _refuse_unfinished(name: str, notebook: NotebookNode) -> None:
+    """A cell that calls `exit()` ends a notebook early, and papermill finds that normal."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    left = sum(cell.execution_count is None for cell in code)
+    if left:
+        raise NotebookError(name, "UnfinishedError", f"{left} of {len(code)} cells did not run", [])

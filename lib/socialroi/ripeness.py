@@ -1,0 +1,89 @@
+"""How much of a period's results has arrived yet, from the time between first touch and result."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+from scipy.stats import CensoredData, ecdf
+
+from socialroi.inputs import Client
+from socialroi.periods import Period
+from socialroi.results import leads, purchases
+
+DEFAULT_WINDOW = 30  # days, where neither params nor the data say how long a result takes
+_FEWEST = 20  # results without which no lag is read from the data
+
+
+@dataclass(frozen=True)
+class Ripeness:
+    """`share` of the period's eventual results that had arrived on the as-of day; None where no lag is known.
+
+    `is_young` answers for it then: more than half of the period's days lie within the window before the as-of day.
+    `median_days`: the usual time from first touch to result; `longest_days`: the longest seen, beyond which nothing is
+    known.
+    """
+
+    as_of: pd.Timestamp
+    share: float | None
+    is_young: bool
+    median_days: float | None = None
+    longest_days: float | None = None
+
+
+def ripeness(book: Client, period: Period, as_of: pd.Timestamp) -> Ripeness:
+    """How ripe the period is. Kaplan–Meier on contact created → deal won, contacts without a deal censored (models.md)."""
+    young = is_young(period, as_of, book.params.window_days or DEFAULT_WINDOW)
+    journeys = lags(book, as_of)
+    if journeys["is_won"].sum() < _FEWEST:
+        return Ripeness(as_of, None, young)
+    arrived = share_arrived(journeys)
+    mine = journeys[period.holds(journeys["day"])]
+    ages = (as_of - mine["day"]).dt.days
+    share = float(ages.map(lambda age: arrived[arrived.index <= age].iloc[-1]).mean()) if len(mine) else None
+    median = float(arrived.index[(arrived >= 0.5).to_numpy()][0])
+    return Ripeness(as_of, share, young, median, float(arrived.index[-1]))
+
+
+def lags(book: Client, as_of: pd.Timestamp) -> pd.DataFrame:
+    """Every contact's way to its first won deal: day created, days waited, is_won. One row per contact of social media.
+
+    All contacts of the CRM stand in where social media alone has too few won deals to read a lag from.
+    """
+    people = leads(book).dropna(subset="contact")
+    people = people[people["day"] <= as_of]
+    if book.tables["orders"].empty is False or people.empty:
+        return pd.DataFrame({"day": [], "days": [], "is_won": []})
+    won = purchases(book)
+    won = won[won["result_day"] <= as_of].sort_values("result_day").drop_duplicates("customer")
+    joined = people.merge(
+        won[["customer", "result_day"]],
+        left_on="contact",
+        right_on="customer",
+        how="left",
+        validate="one_to_one",
+    )
+    joined["is_won"] = joined["result_day"].notna()
+    joined["days"] = (joined["result_day"].fillna(as_of) - joined["day"]).dt.days.clip(lower=0)
+    social = joined[joined["platform"].notna()]
+    enough = social["is_won"].sum() >= _FEWEST
+    return (social if enough else joined)[["day", "days", "is_won"]].reset_index(drop=True)
+
+
+def share_arrived(journeys: pd.DataFrame) -> pd.Series:
+    """Share of the eventual results that have arrived by each day of age, by Kaplan–Meier given that they come at all.
+
+    In: days, is_won. Out: a series by age in days, from 0 to 1 at the longest lag seen; what comes later is unknown.
+    """
+    days, is_won = journeys["days"].astype(float), journeys["is_won"].astype(bool)
+    data = CensoredData.right_censored(days.to_numpy(), ~is_won.to_numpy())
+    survival = ecdf(data).sf
+    longest = days[is_won].max()
+    steps = pd.Series(1 - survival.probabilities, index=survival.quantiles)
+    steps = steps[steps.index <= longest]
+    steps = steps if 0 in steps.index else pd.concat([pd.Series({0.0: 0.0}), steps])
+    return steps / steps.iloc[-1]
+
+
+def is_young(period: Period, as_of: pd.Timestamp, window_days: int) -> bool:
+    """True where more than half of the period's days lie within the window before the as-of day."""
+    recent = period.dates() > as_of - pd.Timedelta(days=window_days)
+    return bool(recent.mean() > 0.5)

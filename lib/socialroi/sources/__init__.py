@@ -1,0 +1,119 @@
+"""Exports, exactly as downloaded, into canonical tables: recognised by content, refused where they stay ambiguous.
+
+A reader is one small module with NAME, recognise(block) and read(block, context); READERS lists them, and the first that
+knows a header reads it. All of them stand on one core: bytes → sheets → blocks → typed columns → parts → tables.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from socialroi.errors import Problem
+from socialroi.params import Params, SourceHint
+from socialroi.schema import TABLES, empty
+from socialroi.sources import (
+    cache,
+    canonical_csv,
+    ga4,
+    hubspot,
+    linkedin,
+    meta_ads,
+    meta_business_suite,
+    rates,
+    shopify,
+    tiktok_ads,
+    toggl,
+    x_ads,
+    x_analytics,
+    youtube,
+)
+from socialroi.sources.account import Source, account
+from socialroi.sources.combine import Combined, combine
+from socialroi.sources.grains import double_spend, double_traffic
+from socialroi.sources.open_file import read_bytes, refused
+from socialroi.sources.part import Context
+from socialroi.sources.privacy import read_key
+
+READERS = (
+    ga4, meta_ads, meta_business_suite, tiktok_ads, x_analytics, x_ads, linkedin, youtube, shopify, hubspot, toggl, rates,
+    canonical_csv,
+)  # fmt: skip
+PASSED_OVER = ("published.csv", "readme.md")
+SHARED = ("fx.csv", "eurofxref-hist.csv")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that a client's folder holds.
+
+    `tables`: every table of schema.TABLES by name, typed, empty where no file feeds it; money in the row's own currency.
+    `files`: one row per file and table, with account.COLUMNS. `problems`: all that the analyst has to put right.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    files: pd.DataFrame
+    problems: list[Problem]
+
+
+def read_folder(folder: Path, *, params: Params, shared: Path | None = None) -> Inputs:
+    """Every export in the client's folder. Files that cannot be read are problems, not errors.
+
+    `shared`: the folder of all clients; only the exchange rates in it are read, where the client has none of that name.
+    """
+    key = read_key(folder)
+    sources = [
+        _read(path, Context(path.name, params.sources.get(path.name, SourceHint()), params.timezone, params.currency, key),
+              folder / ".cache")
+        for path in _files(folder, params, shared)
+    ]  # fmt: skip
+    problems = [problem for source in sources for part in source.parts for problem in part.problems]
+    combined = _combined(sources)
+    problems += [problem for table in combined.values() for problem in table.problems]
+    for name, doubles in (("spend", double_spend), ("traffic", double_traffic)):
+        if name in combined:
+            problems += doubles(combined[name].rows[(combined[name].fate == "kept").to_numpy()])
+    tables = {name: combined[name].table if name in combined else empty(name) for name in TABLES}
+    return Inputs(tables, account(sources, combined), problems)
+
+
+def _files(folder: Path, params: Params, shared: Path | None) -> list[Path]:
+    own = sorted(path for path in folder.iterdir() if _is_input(path, params))
+    names = {path.name for path in own}
+    rates_of_all = [shared / name for name in SHARED if name not in names] if shared else []
+    return own + [path for path in rates_of_all if path.is_file()]
+
+
+def _is_input(path: Path, params: Params) -> bool:
+    hint = params.sources.get(path.name)
+    passed_over = path.name.lower() in PASSED_OVER or path.name == params.brand.logo or (hint and hint.skip)
+    return not passed_over and not path.name.startswith((".", "~$"))
+
+
+def _read(path: Path, context: Context, store: Path) -> Source:
+    if not path.is_file():
+        problem = Problem(path.name, "a folder", "files only", "move its files into the client's folder, or take it out")
+        return Source(path.name, "", context.hint, (refused(problem),))
+    before = path.stat()
+    data = path.read_bytes()
+    after = path.stat()
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+        problem = Problem(path.name, "a file that is being written", "a whole file", "wait for the download, then run again")
+        return Source(path.name, "", context.hint, (refused(problem),))
+    content = hashlib.sha256(data).hexdigest()
+    name = cache.entry_name(content, context)
+    parts = cache.recall(store, name)
+    if parts is None:
+        parts = read_bytes(data, context, READERS)
+        cache.store(store, name, parts)
+    return Source(path.name, content, context.hint, tuple(parts))
+
+
+def _combined(sources: list[Source]) -> dict[str, Combined]:
+    frames: dict[str, list[pd.DataFrame]] = {}
+    for source in sources:
+        for part in source.parts:
+            if part.table and len(part.frame):
+                frames.setdefault(part.table, []).append(part.frame)
+    return {name: combine(name, frames[name]) for name in TABLES if name in frames}

@@ -1,0 +1,125 @@
+"""One table of an export: the rows above it, its header and its cells, each cell as it stands in the file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+Cell = object  # text everywhere; in a workbook also int, float, bool and datetime
+Row = tuple[int, list[Cell]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One grid of cells: a text file, or one sheet of a workbook. `rows` pairs each row's number in the file with its cells.
+
+    `is_text`: the cells were cut at a delimiter, so a row with another number of cells than the header is damaged.
+    """
+
+    name: str
+    rows: list[Row]
+    is_text: bool = True
+    delimiter: str = ","
+
+
+@dataclass(frozen=True)
+class Block:
+    """One table. `body` has a column per position (0, 1 …) and the rows' numbers in the file as its index.
+
+    `preamble`: the rows above the header as text. `ragged`: rows whose number of cells is not the header's; not in `body`.
+    """
+
+    sheet: str
+    preamble: tuple[str, ...]
+    header: tuple[str, ...]
+    header_row: int
+    body: pd.DataFrame
+    ragged: tuple[int, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The header in lower case with single spaces, for comparing."""
+        return tuple(plain(name) for name in self.header)
+
+    def has(self, *names: str) -> bool:
+        """True where every one of these columns is there, whatever its case."""
+        return set(map(plain, names)) <= set(self.names)
+
+    def position(self, *names: str) -> int | None:
+        """The place of the first of these columns that exists; None where none does."""
+        found = [self.names.index(plain(name)) for name in names if plain(name) in self.names]
+        return found[0] if found else None
+
+    def starting(self, *prefixes: str) -> str | None:
+        """The first header that starts with one of these words, such as `Amount spent (`."""
+        wanted = tuple(map(plain, prefixes))
+        return next((name for name in self.header if plain(name).startswith(wanted)), None)
+
+    def above(self, start: str) -> str | None:
+        """What follows `start` in the preamble line that begins with it."""
+        lines = (line.strip().strip('"') for line in self.preamble)
+        return next((line[len(start) :].strip() for line in lines if plain(line).startswith(plain(start))), None)
+
+    def only(self, keep: pd.Series) -> "Block":
+        """The block with these rows only."""
+        return replace(self, body=self.body[keep.to_numpy()])
+
+
+def plain(name: object) -> str:
+    """A header as it is compared: without case, doubled spaces and no-break spaces.
+
+    >>> plain(" Session  default\u00a0Channel group")
+    'session default channel group'
+    """
+    return " ".join(as_text(name).replace("’", "'").split()).casefold()
+
+
+def as_text(cell: Cell) -> str:
+    """A cell as text; an empty cell is empty text and a whole number has no `.0`."""
+    if cell is None:
+        return ""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def is_blank(cells: Iterable[Cell]) -> bool:
+    """True where a row holds nothing."""
+    return not any(as_text(cell).strip() for cell in cells)
+
+
+def as_block(sheet: Sheet, preamble: list[Row], header: Row, body: list[Row]) -> Block:
+    """The block that these rows make; columns right of the last name that hold nothing are left out."""
+    names = [as_text(cell).strip() for cell in header[1]]
+    while names and not names[-1] and not any(as_text(cells[len(names) - 1]) for _, cells in body if len(cells) >= len(names)):
+        names.pop()
+    width = len(header[1])
+    ragged = [number for number, cells in body if len(cells) != width] if sheet.is_text else []
+    level = [row for row in body if len(row[1]) == width] if ragged else body
+    lines = tuple(sheet.delimiter.join(map(as_text, cells)) for _, cells in preamble)
+    return Block(sheet.name, lines, tuple(names), header[0], _frame(level, len(names), sheet.is_text), tuple(ragged))
+
+
+def _frame(rows: list[Row], width: int, is_text: bool) -> pd.DataFrame:
+    index = pd.Index([number for number, _ in rows], dtype="int64")
+    columns = list(zip(*(cells for _, cells in rows), strict=False)) if rows else [()] * width
+    dtype = "str" if is_text or not rows else "object"
+    return pd.DataFrame({i: pd.Series(columns[i], index=index, dtype=dtype) for i in range(width)}, index=index)
+
+
+def side_by_side(block: Block) -> list[Block]:
+    """The tables that stand next to each other, parted by a column without name and content. Mostly just the one.
+
+    A row that is empty in one of them is no row of that one.
+    """
+    gaps = [i for i, name in enumerate(block.header) if not name]
+    if not gaps or any(block.body[i].map(as_text).str.strip().any() for i in gaps):
+        return [block]
+    edges = [-1, *gaps, len(block.header)]
+    spans = [range(left + 1, right) for left, right in zip(edges, edges[1:], strict=False) if right - left > 1]
+    return [_span(block, span) for span in spans]
+
+
+def _span(block: Block, span: range) -> Block:
+    body = block.body[list(span)]
+    filled = ~body.apply(lambda row: is_blank(row), axis=1) if len(body) else pd.Series([], dtype=bool)
+    body = body[filled.to_numpy(dtype=bool)].set_axis(range(len(span)), axis=1)
+    return replace(block, header=tuple(block.header[i] for i in span), body=body)

@@ -1,0 +1,120 @@
+"""Tables that the client writes: any file whose header is made of the canonical column names of one table."""
+
+import difflib
+
+import pandas as pd
+
+from socialroi.errors import Problem
+from socialroi.params import COST_TYPES
+from socialroi.schema import TABLES, Column
+from socialroi.sources.block import Block, plain
+from socialroi.sources.part import Context, Part
+from socialroi.sources.take import Take
+
+NAME = "canonical_csv"
+PEOPLE = ("customer", "contact", "person", "visitor")
+CLIENTS_CURRENCY = ("costs", "orders")  # what the client writes of its own till and books is in the client's currency
+# Columns that one of the table's own files must have beside the required ones, so that it cannot be another table's.
+_TELLING = {"invoices": ("account", "supplier"), "customers": ("customer",), "audience": ("followers", "followers_gained",
+            "impressions", "views", "reach", "engagements"), "leads": ("contact", "stage", "source", "heard_from", "count")}  # fmt: skip
+_BY_ALIAS = {"orders": {"amount": "net", "date": "day"}, "costs": {"date": "on"}}
+
+
+def recognise(block: Block) -> bool:
+    """True where some table's required columns are there and most other names are that table's too."""
+    return bool(_tables(block))
+
+
+def fits(block: Block, table: str) -> bool:
+    """True where the header can be this table's, which params name."""
+    return _unknown(block, table) is not None
+
+
+def _tables(block: Block) -> list[str]:
+    """The tables that the header fits best: with the fewest names that the table does not know."""
+    unknown = {name: len(found) for name in TABLES if name != "rates" and (found := _unknown(block, name)) is not None}
+    best = {name: count for name, count in unknown.items() if count * 2 < len(block.names) and _tells(block, name)}
+    return [name for name, count in best.items() if count == min(best.values())]
+
+
+def _tells(block: Block, table: str) -> bool:
+    return table not in _TELLING or any(name in _TELLING[table] for name in block.names)
+
+
+def _unknown(block: Block, table: str) -> list[str] | None:
+    """The header's names that are none of the table's columns; None where a required column is not there."""
+    own = [column.name for column in TABLES[table].columns]
+    places = [canonical_name(table, name) for name in block.names]
+    close = [difflib.get_close_matches(name, own, 1, 0.8) for name in places]
+    there = {*places, *(match[0] for match in close if match)}
+    optional = {"currency"} if table in CLIENTS_CURRENCY else set()
+    return [name for name in places if name not in own] if set(TABLES[table].required) - optional <= there else None
+
+
+def canonical_name(table: str, header: str) -> str:
+    """The canonical name behind a header: `date` stands for `day`, `amount` of a sale for `net`."""
+    name = plain(header).replace(" ", "_")
+    aliases = _BY_ALIAS.get(table, {"date": "day"})
+    return aliases.get(name, name)
+
+
+def read(block: Block, context: Context) -> Part:
+    """The rows as they stand; people hashed. A name that the table does not know is a problem with the nearest known one."""
+    tables = [context.hint.table] if context.hint.table else _tables(block)
+    table = tables[0]
+    take = Take(block, context, private=True)
+    if len(tables) > 1:
+        names = " or ".join(tables)
+        take.tell(f"columns that can be {names}", "one table", context.line(f"table: {table}"), row=block.header_row)
+    headers = {canonical_name(table, name): name for name in block.header}
+    columns = {
+        column.name: read_column(take, column, headers[column.name]) for column in TABLES[table].columns if column.name in headers
+    }
+    for column in set(TABLES[table].required) & set(columns):
+        take.need(columns[column], headers[column])
+    problems = _unknown_columns(block, table, context)
+    part = take.part(NAME, table, _filled(take, table, columns))
+    return Part(**{**vars(part), "problems": (*part.problems, *problems)})
+
+
+def read_column(take: Take, column: Column, header: str) -> pd.Series:
+    """One column, typed as the schema says."""
+    if column.name in PEOPLE:
+        return take.person(header)
+    if column.name in ("currency", "from", "to") and column.kind == "text":
+        return take.currency(header)
+    if column.name == "platform":
+        return take.text(header).str.lower()
+    if column.name == "landing_page":
+        return take.text(header).str.replace(r"[?#].*$", "", regex=True)
+    readers = {"text": take.text, "day": take.day, "time": take.time, "count": take.count, "number": take.number, "flag": take.flag}
+    return readers[column.kind](header)
+
+
+def _filled(take: Take, table: str, columns: dict[str, pd.Series]) -> dict[str, pd.Series]:
+    """What a client's own file may leave out because it can only be one thing."""
+    if table in CLIENTS_CURRENCY:
+        written = columns.get("currency", take.nothing("str"))
+        columns["currency"] = written.where(written.notna(), take.context.hint.currency or take.context.currency)
+    if table == "orders" and "status" not in columns:
+        columns["status"] = take.constant("paid")  # a sale that is written down was paid
+    if table in ("leads", "mentions") and "count" not in columns:
+        columns["count"] = pd.Series(1.0, index=take.rows)
+    if table in ("spend", "audience", "traffic") and "last_day" not in columns:
+        columns["last_day"] = columns["day"]
+    if table == "costs":
+        columns["type"] = columns["type"].str.lower()
+        wrong = columns["type"].notna() & ~columns["type"].isin(COST_TYPES)
+        take.refuse(wrong, ("type",), "one of " + ", ".join(COST_TYPES), "write one of these types")
+    return columns
+
+
+def _unknown_columns(block: Block, table: str, context: Context) -> list[Problem]:
+    own = [column.name for column in TABLES[table].columns]
+    unknown = [name for name in block.header if canonical_name(table, name) not in own]
+    problems = []
+    for name in unknown:
+        near = difflib.get_close_matches(plain(name), own, 1, 0.6)
+        fix = f"did you mean '{near[0]}'?" if near else f"take the column out; {table} has: {', '.join(own)}"
+        problems.append(Problem(context.file, f"unknown column '{name}'", f"a column of {table}", fix, block.header_row, name))
+    return problems

@@ -1,0 +1,138 @@
+"""Rows of several exports into one table: the same row once, the same key with other values never."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from socialroi.errors import Problem
+from socialroi.schema import ORIGIN, TABLES, canonical
+from socialroi.sources.part import GRAIN, IDENTITY, LINES
+
+_IDS = {"order_id", "post_id", "deal_id", "ticket_id", "contact", "customer"}
+_ORIGIN = [column.name for column in ORIGIN]
+_SAME_TO = 1e-9  # a spreadsheet program stores 15 digits
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Combined:
+    """One canonical table, and what became of every row that went into it (`fate`: kept, duplicate or refused).
+
+    `rows`: the rows that went in, with only those values left that they brought into the table first.
+    """
+
+    table: pd.DataFrame
+    rows: pd.DataFrame
+    fate: pd.Series
+    problems: tuple[Problem, ...] = ()
+
+
+def combine(name: str, frames: list[pd.DataFrame]) -> Combined:
+    """The table out of all files' rows. Equal rows are kept once; rows of one key that complete each other become one.
+
+    Each frame has the table's columns and perhaps part.IDENTITY, LINES and GRAIN.
+    """
+    rows = _together(name, frames)
+    values = [column.name for column in TABLES[name].columns]
+    key = [*TABLES[name].key, IDENTITY] if TABLES[name].key else []
+    keyed = _keyed(rows, name)
+    first = pd.Series(np.arange(len(rows)), index=rows.index)
+    if key and keyed.any():
+        first[keyed] = _first_of_group(rows[keyed], key)
+    first[~keyed] = _first_of_equal(rows[~keyed], values)
+    return _settle(name, rows, first, values)
+
+
+def _together(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
+    typed = []
+    for frame in frames:
+        extra = {LINES: 1, IDENTITY: "", GRAIN: ""} | {part: frame[part] for part in (LINES, IDENTITY, GRAIN) if part in frame}
+        typed.append(canonical(name, frame.drop(columns=[LINES, IDENTITY, GRAIN], errors="ignore")).assign(**extra))
+    return pd.concat(typed, ignore_index=True)
+
+
+def _keyed(rows: pd.DataFrame, name: str) -> pd.Series:
+    """False for rows without an id of their own, such as the sales of a shop that numbers none."""
+    ids = [column for column in TABLES[name].key if column in _IDS]
+    return rows[ids].notna().all(axis=1) if TABLES[name].key else pd.Series(False, index=rows.index)
+
+
+def _first_of_group(rows: pd.DataFrame, columns: list[str]) -> pd.Series:
+    """For each row, the index of the first row that has the same values in these columns."""
+    group = rows.groupby(columns, dropna=False, sort=False).ngroup()
+    return rows.index.to_series().groupby(group, sort=False).transform("first")
+
+
+def _first_of_equal(rows: pd.DataFrame, values: list[str]) -> pd.Series:
+    """Without a key, two equal rows of one file are two events; of two files, the same event exported twice."""
+    if rows.empty:
+        return pd.Series([], dtype="int64")
+    nth = rows.groupby([*values, "file"], dropna=False, sort=False).cumcount()
+    return _first_of_group(rows.assign(_nth=nth), [*values, IDENTITY, "_nth"])
+
+
+def _settle(name: str, rows: pd.DataFrame, first: pd.Series, values: list[str]) -> Combined:
+    fate = pd.Series("kept", index=rows.index)
+    sharing = first.duplicated(keep=False)
+    if not sharing.any():
+        return Combined(canonical(name, rows[[*values, *_ORIGIN]]), rows, fate)
+    several, place = rows[sharing], first[sharing]
+    shown = several[values].groupby(place, sort=False).transform("first")
+    differs = _differs(several[values], shown)
+    clash = differs.any(axis=1)
+    brings = _brings(several, place, values)
+    fate[clash[clash].index] = "refused"
+    fate[(~clash & ~brings.any(axis=1))[lambda same: same].index] = "duplicate"
+    later = several.index != place
+    rows = rows.copy()
+    for column in values:
+        hidden = several.index[later & ~brings[column].to_numpy()]
+        rows.loc[hidden, column] = pd.NA if rows[column].dtype != "float64" else np.nan
+    heads = several[~later].index
+    table = pd.concat([rows[~sharing], shown.loc[heads].join(rows.loc[heads, _ORIGIN])]).sort_index()
+    return Combined(canonical(name, table[[*values, *_ORIGIN]].reset_index(drop=True)), rows, fate,
+                    _clashes(name, several, place, differs))  # fmt: skip
+
+
+def _differs(found: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
+    differs = {}
+    for column in found:
+        unequal = found[column].notna() & shown[column].notna() & (found[column] != shown[column]).fillna(False)
+        if found[column].dtype == "float64":
+            unequal &= ~np.isclose(found[column], shown[column], rtol=_SAME_TO, atol=0, equal_nan=True)
+        differs[column] = unequal.astype(bool)
+    return pd.DataFrame(differs)
+
+
+def _brings(several: pd.DataFrame, place: pd.Series, values: list[str]) -> pd.DataFrame:
+    """True where a row is the first of its key to fill a column; the first row of a key brings itself."""
+    present = several[values].notna()
+    earlier = present.groupby(place, sort=False).cumsum() - present.astype(int)
+    brings = present & (earlier == 0)
+    brings[several.index == place] = True
+    return brings
+
+
+def _clashes(name: str, several: pd.DataFrame, place: pd.Series, differs: pd.DataFrame) -> tuple[Problem, ...]:
+    clash = differs.any(axis=1)
+    problems = []
+    for at in several.index[clash.to_numpy()][:MOST_SHOWN]:
+        row, other = several.loc[at], several.loc[place[at]]
+        columns = ", ".join(differs.columns[differs.loc[at].to_numpy()])
+        key = " + ".join(TABLES[name].key)
+        found = f"the same {key} as row {other['row']} of {other['file']}, with another {columns}"
+        fix = _way_out(name, row["file"], other["file"])
+        problems.append(Problem(row["file"], found, "one version of each row", fix, int(row["row"])))
+    if clash.sum() > MOST_SHOWN:
+        file = several.loc[clash.to_numpy(), "file"].iloc[0]
+        problems.append(Problem(file, f"{int(clash.sum()) - MOST_SHOWN:,} more rows like these"))
+    return tuple(problems)
+
+
+def _way_out(name: str, file: str, other: str) -> str:
+    if file != other:
+        return f'leave the older export out: sources: {{"{other}": {{skip: true}}}}; for two networks or accounts give `platform`'
+    if name == "spend":
+        return "export it with the ids of ads and ad sets, so that its rows can be told apart"
+    return "delete one of the two rows"

@@ -1,0 +1,187 @@
+"""Cells into days and times: every way the platforms write them, never a guess between day and month."""
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from socialroi.sources.numbers import missing
+
+Order = Literal["day_first", "month_first"]
+_TIME = r"(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?P<half>[aApP]\.?[mM]\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
+_ISO = re.compile(rf"(?P<year>\d{{4}})[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}})(?:[T ,]+{_TIME})?")
+_COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
+_NUMERIC = re.compile(rf"(?P<first>\d{{1,2}})[/.\-](?P<second>\d{{1,2}})[/.\-](?P<year>\d{{4}})(?:[ ,T]+{_TIME})?")
+_WORDS = re.compile(
+    rf"(?:[^\W\d]+\.?,?\s+)??(?:(?P<word>[^\W\d]+)\.?\s+(?P<day>\d{{1,2}})|(?P<day_before>\d{{1,2}})\.?\s+(?:de\s+)?(?P<word_after>[^\W\d]+)\.?)"
+    rf"(?:,?\s+(?:de\s+)?(?P<year>\d{{4}}))?(?:,?\s+{_TIME})?"
+)
+_MONTHS = (
+    "jan january janvier enero ene januar gennaio gen janeiro januari", "feb february février févr fevrier febrero februar "
+    "febbraio fevereiro fev februari", "mar march mars marzo märz maerz mrz março marco maart mrt", "apr april avril avr abril "
+    "abr aprile", "may mai mayo maggio mag maio mei", "jun june juin junio juni giugno giu junho", "jul july juillet juil julio "
+    "juli luglio lug julho", "aug august août aout agosto ago augustus", "sep sept september septembre septiembre settembre set "
+    "setembro", "oct october octobre octubre oktober okt ottobre ott outubro out", "nov november novembre noviembre novembro",
+    "dec december décembre déc decembre diciembre dic dezember dez dicembre dezembro",
+)  # fmt: skip
+MONTH_BY_WORD = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words.split()}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One cell read: the clock time as written, and the zone's offset where the cell says it."""
+
+    at: datetime.datetime
+    has_time: bool = False
+    is_zoned: bool = False
+
+
+def orders(cells: pd.Series) -> set[Order]:
+    """The orders of day and month that the cells prove: 25/09/2025 can only be day first."""
+    proven: set[Order] = set()
+    for match in _numeric(cells):
+        first, second = int(match["first"]), int(match["second"])
+        proven |= {"day_first"} if first > 12 >= second else {"month_first"} if second > 12 >= first else set()
+    return proven
+
+
+def two_ways(cells: pd.Series) -> str | None:
+    """The first cell that is one day when read day first and another when read month first."""
+    for match in _numeric(cells):
+        first, second = int(match["first"]), int(match["second"])
+        if first != second and first <= 12 and second <= 12:
+            return match.string
+    return None
+
+
+def _numeric(cells: pd.Series) -> list[re.Match[str]]:
+    texts = (cell.strip() for cell in pd.unique(cells.dropna()) if isinstance(cell, str))
+    return [match for match in map(_NUMERIC.fullmatch, texts) if match]
+
+
+def needs_year(cells: pd.Series) -> str | None:
+    """The first cell that names a month and a day and no year."""
+    texts = (cell.strip() for cell in pd.unique(cells.dropna()) if isinstance(cell, str))
+    return next((text for text in texts if (found := _words(text)) and found["year"] is None), None)
+
+
+def read_cell(cell: object, order: Order | None, year: int | None = None) -> Reading | None:
+    """One cell as a day or time; None where it is neither, or where `order` or `year` would be needed and is not there.
+
+    >>> read_cell("Fri, Mar 21, 2025", None).at.date(), read_cell("2/3/2025", "day_first").at.month
+    (datetime.date(2025, 3, 21), 3)
+    """
+    if isinstance(cell, datetime.datetime):
+        return Reading(cell, has_time=cell.time() != datetime.time())
+    if isinstance(cell, datetime.date):
+        return Reading(datetime.datetime.combine(cell, datetime.time()))
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip().lstrip("'")
+    try:
+        return _read_text(text, order, year)
+    except ValueError:  # no such day or hour
+        return None
+
+
+def _read_text(text: str, order: Order | None, year: int | None) -> Reading | None:
+    iso = _ISO.fullmatch(text) or _COMPACT.fullmatch(text)
+    if iso:
+        return _reading(iso, int(iso["year"]), int(iso["month"]), int(iso["day"]))
+    numeric = _NUMERIC.fullmatch(text)
+    if numeric:
+        first, second = int(numeric["first"]), int(numeric["second"])
+        if order is None and first != second and max(first, second) <= 12:
+            return None
+        day_first = order == "day_first" if order else first > 12
+        return _reading(numeric, int(numeric["year"]), *((second, first) if day_first else (first, second)))
+    words = _words(text)
+    if words and (words["year"] or year):
+        word, day = words["word"] or words["word_after"], words["day"] or words["day_before"]
+        return _reading(words, int(words["year"] or year), MONTH_BY_WORD[word.casefold()], int(day))
+    return None
+
+
+def _words(text: str) -> re.Match[str] | None:
+    # `Thu Mar 20 2025` has the year last and no comma; the word next to the day is the month.
+    match = _WORDS.fullmatch(text)
+    word = match and (match["word"] or match["word_after"])
+    return match if word and word.casefold() in MONTH_BY_WORD else None
+
+
+def _reading(match: re.Match[str], year: int, month: int, day: int) -> Reading:
+    parts = match.groupdict()
+    clock = _clock(parts.get("time"), parts.get("half"))
+    at = datetime.datetime.combine(datetime.date(year, month, day), clock or datetime.time())
+    zone = parts.get("zone")
+    return Reading(at.replace(tzinfo=_offset(zone)) if zone else at, has_time=clock is not None, is_zoned=bool(zone))
+
+
+def _clock(time: str | None, half: str | None) -> datetime.time | None:
+    if not time:
+        return None
+    hour, minute, *second = time.split(":")
+    hours = int(hour)
+    if half:
+        if not 1 <= hours <= 12:
+            raise ValueError(time)
+        hours = hours % 12 + (12 if half[0] in "pP" else 0)
+    return datetime.time(hours, int(minute), int(float(second[0])) if second else 0)
+
+
+def _offset(zone: str) -> datetime.timezone:
+    if zone in ("Z", "UTC", "GMT"):
+        return datetime.UTC
+    minutes = int(zone[1:3]) * 60 + int(zone[-2:])
+    return datetime.timezone(datetime.timedelta(minutes=minutes if zone[0] == "+" else -minutes))
+
+
+def as_days(
+    cells: pd.Series, *, order: Order | None, year: int | None, zone: str, client_zone: str
+) -> tuple[pd.Series, pd.Series]:
+    """The client's day of each cell, and True where a cell is no day.
+
+    A time with an offset is moved to the client's zone; a time without one is of `zone`; a day without a time stays.
+    """
+    read = _readings(cells, order, year)
+    days = read.map(lambda found: pd.NaT if found is None else _day(found, zone, client_zone)).astype("datetime64[us]")
+    return _spread(cells, days)
+
+
+def as_times(
+    cells: pd.Series, *, order: Order | None, year: int | None, zone: str
+) -> tuple[pd.Series, pd.Series]:
+    """The moment of each cell in UTC, and True where a cell is none."""
+    read = _readings(cells, order, year)
+    times = read.map(lambda found: pd.NaT if found is None else _moment(found, zone)).astype("datetime64[us, UTC]")
+    return _spread(cells, times)
+
+
+def _readings(cells: pd.Series, order: Order | None, year: int | None) -> pd.Series:
+    present = pd.Series(pd.unique(cells[~missing(cells)]), dtype=object)
+    return pd.Series([read_cell(cell, order, year) for cell in present], index=pd.Index(present, dtype=object), dtype=object)
+
+
+def _spread(cells: pd.Series, by_cell: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Each distinct cell was read once: back to every row."""
+    place = by_cell.index.get_indexer(pd.Index(cells, dtype=object))
+    filled = by_cell.take(place.clip(min=0)).set_axis(cells.index) if len(by_cell) else _none_of(by_cell, cells)
+    values = filled.where(pd.Series(place >= 0, index=cells.index))
+    return values, values.isna() & ~missing(cells)
+
+
+def _none_of(by_cell: pd.Series, cells: pd.Series) -> pd.Series:
+    return pd.Series(pd.NaT, index=cells.index, dtype=by_cell.dtype)
+
+
+def _moment(found: Reading, zone: str) -> pd.Timestamp:
+    if found.is_zoned:
+        return pd.Timestamp(found.at).tz_convert("UTC")
+    # When the clocks change, the hour that comes twice is taken as the first, the hour that is left out as the next.
+    return pd.Timestamp(found.at).tz_localize(zone, ambiguous=True, nonexistent="shift_forward").tz_convert("UTC")
+
+
+def _day(found: Reading, zone: str, client_zone: str) -> pd.Timestamp:
+    if not found.has_time or (not found.is_zoned and zone == client_zone):
+        return pd.Timestamp(found.at.replace(tzinfo=None)).normalize()
+    return _moment(found, zone).tz_convert(client_zone).tz_localize(None).normalize()

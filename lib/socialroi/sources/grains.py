@@ -1,0 +1,75 @@
+"""The same spend at two levels or over two spans, in two files: it would be added up twice, so it is named."""
+
+from itertools import combinations
+
+import pandas as pd
+
+from socialroi.errors import Problem
+from socialroi.sources.part import GRAIN
+
+
+_FAMILY = {"facebook": "meta", "instagram": "meta"}
+
+
+def double_spend(rows: pd.DataFrame) -> list[Problem]:
+    """A problem for each pair of files, or of levels inside one file, that give the same days' spend at two levels.
+
+    `rows`: spend rows with part.GRAIN. Rows of campaigns that the other side does not have are other spend.
+    """
+    if rows.empty:
+        return []
+    rows = rows.assign(_daily=rows["day"] == rows["last_day"], platform=rows["platform"].replace(_FAMILY))
+    sides = [side for _, side in rows.groupby(["platform", "file", GRAIN, "_daily"], dropna=False, sort=True)]
+    return [problem for one, other in combinations(sides, 2) if (problem := _compare(one, other))]
+
+
+def double_traffic(rows: pd.DataFrame) -> list[Problem]:
+    """A problem for each pair of files that give the same web report over spans of days that overlap."""
+    rows = rows.assign(campaign=pd.NA)
+    sides = [side for _, side in rows.groupby(["report", "file"], dropna=False, sort=True)]
+    problems = []
+    for one, other in combinations(sides, 2):
+        left, right = one.iloc[0], other.iloc[0]
+        same = left["report"] == right["report"]
+        shared = _first_shared(one, other, whole=False) if same else None
+        if shared is not None:
+            found = f"{left['file']} and {right['file']} both hold the visits of {shared:%Y-%m-%d}, over other spans of days"
+            fix = f'leave one out: sources: {{"{right["file"]}": {{skip: true}}}}, or export both with the dimension Date'
+            problems.append(Problem(left["file"], found, "each day's visits once", fix, int(left["row"])))
+    return problems
+
+
+def _compare(one: pd.DataFrame, other: pd.DataFrame) -> Problem | None:
+    left, right = one.iloc[0], other.iloc[0]
+    if left["platform"] != right["platform"] or (left["file"] == right["file"] and left[GRAIN] == right[GRAIN]):
+        return None
+    same_level = left[GRAIN] == right[GRAIN] and left["_daily"] and right["_daily"]
+    shared = None if same_level else _first_shared(one, other, whole=left[GRAIN] != right[GRAIN])
+    if shared is None:
+        return None
+    names = left["file"] if left["file"] == right["file"] else f"{left['file']} and {right['file']}"
+    found = (f"{names} both hold the spend of {left['platform']} on {shared:%Y-%m-%d}: "
+             f"{_level(left)} and {_level(right)}")  # fmt: skip
+    fix = f'leave one out: sources: {{"{right["file"]}": {{skip: true}}}}, or export both at one level'
+    return Problem(left["file"], found, "each day's spend once", fix, int(left["row"]))
+
+
+def _level(row: pd.Series) -> str:
+    return f"by {row[GRAIN] or 'account'}, {'day by day' if row['_daily'] else 'one row for several days'}"
+
+
+def _first_shared(one: pd.DataFrame, other: pd.DataFrame, *, whole: bool) -> pd.Timestamp | None:
+    """The first day that both sides give spend for; of the same campaigns where both name them.
+
+    `whole`: compare levels. Otherwise compare spans of one level: equal spans are the duplicates that combine counts.
+    """
+    if one["campaign"].notna().all() and other["campaign"].notna().all():
+        common = set(one["campaign"]) & set(other["campaign"])
+        one, other = one[one["campaign"].isin(common)], other[other["campaign"].isin(common)]
+    spans = [side[["day", "last_day"]].drop_duplicates() for side in (one, other)]
+    pairs = spans[0].merge(spans[1], how="cross", suffixes=("", "_other"))
+    overlap = (pairs["day"] <= pairs["last_day_other"]) & (pairs["day_other"] <= pairs["last_day"])
+    if not whole:
+        overlap &= (pairs["day"] != pairs["day_other"]) | (pairs["last_day"] != pairs["last_day_other"])
+    days = pairs.loc[overlap, ["day", "day_other"]].max(axis=1)
+    return None if days.empty else days.min()

@@ -1,0 +1,137 @@
+"""LinkedIn: Campaign Manager's performance reports (English, Dutch) and the analytics workbook of a member."""
+
+import pandas as pd
+
+from socialroi.sources.block import Block, as_text, plain
+from socialroi.sources.dates import Order, read_cell
+from socialroi.sources.part import GRAIN, IDENTITY, Context, Part
+from socialroi.sources.take import Take
+
+NAME = "linkedin"
+_START = ("Start Date (in UTC)", "Begindatum (in UTC)")
+_SPENT = ("Total Spent", "Totaal besteed")
+_CURRENCY = ("Currency", "Valuta")
+_LEVELS = {
+    "campaign group": ("Campaign Group Name", "Naam campagnegroep"), "campaign": ("Campaign Name", "Campagnenaam", "Naam campagne"),
+    "ad set": ("Ad Set Name", "Naam advertentieset", "Naam van advertentieset"), "ad": ("Ad Name", "Creative Name",
+    "Advertentienaam", "Naam advertentie"),
+}  # fmt: skip
+_IDS = ("Campaign ID", "Ad Set ID", "Ad ID", "Campagne-ID", "Advertentie-ID")
+
+
+def recognise(block: Block) -> bool:
+    """Campaign Manager by its columns, or its title alone for an empty period; the workbook by its sheets' headers."""
+    return _is_ads(block) or _is_member(block)
+
+
+def _is_ads(block: Block) -> bool:
+    if not block.header:
+        return block.above("Report Start:") is not None and any("Performance Report" in line for line in block.preamble)
+    return block.position(*_START) is not None and block.position(*_SPENT) is not None
+
+
+def _is_member(block: Block) -> bool:
+    return (
+        block.names[:1] == ("overall performance",)
+        or block.names[:3] == ("top demographics", "value", "percentage")
+        or (plain(block.sheet) == "engagement" and block.has("Date", "Impressions", "Engagements"))
+        or block.names[:2] == ("date", "new followers")
+        or block.names[:2] == ("post url", "post publish date")
+    )
+
+
+def read(block: Block, context: Context) -> Part:
+    """Spend by day and ad; or days and posts of a member."""
+    return _read_ads(block, context) if _is_ads(block) else _read_member(block, context)
+
+
+def _read_ads(block: Block, context: Context) -> Part:
+    is_dutch = block.has("Totaal besteed")
+    order: Order = "day_first" if is_dutch else "month_first"
+    start, end, pulled = _stated_days(block, order)
+    span = {"first_day": start, "last_day": end, "pulled_on": pulled}
+    take = Take(block, context, totals=_totals(block), decimal="," if is_dutch else ".", order=order)
+    if not block.header:
+        return take.part(NAME, "spend", {}, note="no ads ran in the report's days", **span)
+    day = take.need(take.day(*_START, as_written=True), *_START)
+    last, note = _last_day(day, start, end)
+    columns = {
+        "day": day, "last_day": last, "platform": take.constant("linkedin"), "campaign": take.text(*_LEVELS["campaign"]),
+        "ad": take.text(*_LEVELS["ad"]), "impressions": take.count("Impressions", "Weergaven"),
+        "clicks": take.count("Clicks to Landing Page", "Klikken naar landingspagina"), "all_clicks": take.count("Clicks", "Klikken"),
+        "cost": take.number(*_SPENT), "currency": take.need(take.currency(*_CURRENCY), *_CURRENCY),
+        "claimed_conversions": _claims(take), "reach": take.count("Reach", "Bereik"), **_grain(take),
+    }  # fmt: skip
+    return take.part(NAME, "spend", columns, note=note, **span)
+
+
+def _stated_days(block: Block, order: Order) -> list[pd.Timestamp]:
+    """Report start, end and the day of the export: the dates after the colons of the lines above, in this order."""
+    tails = [line.strip().strip('"').split(":", 1)[1] for line in block.preamble if ":" in line]
+    found = [read for tail in tails if (read := read_cell(tail.strip(' "\t'), order))]
+    days = [pd.Timestamp(read.at.replace(tzinfo=None)).normalize() for read in found]
+    return [*days, pd.NaT, pd.NaT, pd.NaT][:3]
+
+
+def _last_day(day: pd.Series, start: pd.Timestamp, end: pd.Timestamp) -> tuple[pd.Series, str]:
+    """Without a day split LinkedIn dates every row with the report's first day; the row then speaks of all its days."""
+    if len(day) and pd.notna(end) and end > start and (day == start).all():
+        return pd.Series(end, index=day.index, dtype="datetime64[us]"), "no split by day: each row is spread over the report's days"
+    return day, ""
+
+
+def _totals(block: Block) -> pd.Series:
+    """True for a last row without a date, or that says it is the total."""
+    if not block.header or not len(block.body):
+        return pd.Series(False, index=block.body.index, dtype=bool)
+    first = block.body[0].map(as_text).astype("str").str.strip().str.lower()
+    day = block.body[block.position(*_START)].map(as_text).astype("str").str.strip()
+    last = block.body.index == block.body.index[-1]
+    return (first.str.startswith(("total", "totaal")) | (day == "")) & last
+
+
+def _claims(take: Take) -> pd.Series:
+    """Conversions; where a row has none, leads of LinkedIn's forms. Never added up."""
+    conversions, leads = take.count("Conversions", "Conversies"), take.count("Leads")
+    return conversions.where(conversions > 0, leads.where(leads > 0, conversions.where(conversions.notna(), leads)))
+
+
+def _grain(take: Take) -> dict[str, pd.Series]:
+    levels = [level for level, names in _LEVELS.items() if take.block.position(*names) is not None]
+    parts = [take.text(*_LEVELS["campaign group"]), take.text(*_LEVELS["ad set"]), *(take.text(name) for name in _IDS)]
+    identity = pd.concat([part.where(part.notna(), "") for part in parts], axis=1).agg(" / ".join, axis=1)
+    return {IDENTITY: identity.astype("str"), GRAIN: take.constant(", ".join(levels))}
+
+
+def _read_member(block: Block, context: Context) -> Part:
+    take = Take(block, context, order="month_first")
+    if block.names[0] in ("overall performance", "top demographics"):
+        return take.unused(NAME, f"'{block.sheet}' repeats sums or shares: not used")
+    if block.names[0] == "post url":
+        return _read_posts(take)
+    day = take.need(take.day("Date"), "Date")
+    columns = {"day": day, "last_day": day, "platform": take.constant("linkedin")}
+    if not block.has("New followers"):
+        counts = {"impressions": take.count("Impressions"), "engagements": take.count("Engagements")}
+        return take.part(NAME, "audience", columns | counts)
+    at, count = _followers(block)
+    followers = pd.Series(count, index=take.rows, dtype="float64").where(day == at)
+    columns |= {"followers": followers, "followers_gained": take.number("New followers")}
+    return take.part(NAME, "audience", columns, pulled_on=at)
+
+
+def _followers(block: Block) -> tuple[pd.Timestamp, float | None]:
+    """Day and number of `Total followers on 8/5/2024:`, 782."""
+    day, _, count = (block.above("Total followers on ") or "").partition(":")
+    found = read_cell(day.strip(), "month_first")
+    digits = "".join(sign for sign in count if sign.isdigit())
+    return (pd.Timestamp(found.at) if found else pd.NaT), (float(digits) if digits else None)
+
+
+def _read_posts(take: Take) -> Part:
+    """Two tables side by side, by engagements and by impressions: the rows of one post complete each other."""
+    link = take.need(take.text("Post URL"), "Post URL")
+    number = link.str.extract(r"(\d{15,})")[0]
+    columns = {"day": take.day("Post publish date"), "platform": take.constant("linkedin"),
+               "post_id": number.where(number.notna(), link), "impressions": take.count("Impressions")}  # fmt: skip
+    return take.part(NAME, "posts", columns)

@@ -1,0 +1,91 @@
+"""Meta Business Suite: one-metric files of Insights > Results, and the content export of Facebook and Instagram."""
+
+import re
+
+import pandas as pd
+
+from socialroi.sources.block import Block, plain
+from socialroi.sources.part import Context, Part
+from socialroi.sources.take import Take
+
+NAME = "meta_business_suite"
+_METRICS = {
+    "follows": "followers_gained", "new follows": "followers_gained", "net follows": "followers_gained", "reach": "reach",
+    "page reach": "reach", "views": "views", "impressions": "impressions", "visits": "profile_visits",
+    "page visits": "profile_visits", "profile visits": "profile_visits", "page and profile visits": "profile_visits",
+    "interactions": "engagements", "content interactions": "engagements", "link clicks": "clicks",
+}  # fmt: skip
+_TYPES = {
+    "photo": "photo", "photos": "photo", "ig image": "photo", "video": "video", "videos": "video", "ig video": "video",
+    "ig reel": "reel", "reel": "reel", "reels": "reel", "ig carousel": "carousel", "links": "link", "link": "link", "text": "text",
+    "ig story": "story", "stories": "story",
+}  # fmt: skip
+_NETWORK = re.compile(r"(facebook|instagram)\s+(.*)")
+
+
+def recognise(block: Block) -> bool:
+    """One-metric files by the metric's name above `Date, Primary`; content by its post columns."""
+    return _is_metric(block) or _is_content(block)
+
+
+def _is_metric(block: Block) -> bool:
+    if len(block.names) != 2 or block.names[0] != "date" or len(_lines(block)) != 1:
+        return False
+    return block.names[1] == "primary" or _metric(block.names[1])[1] is not None
+
+
+def _is_content(block: Block) -> bool:
+    return block.has("Post ID", "Publish time", "Permalink") and (block.has("Account username") or block.has("Page name"))
+
+
+def read(block: Block, context: Context) -> Part:
+    """Days of the account, or posts with their lifetime totals."""
+    return _read_metric(block, context) if _is_metric(block) else _read_content(block, context)
+
+
+def _lines(block: Block) -> list[str]:
+    return [line.strip(' ",;\t') for line in block.preamble if line.strip(' ",;\t')]
+
+
+def _metric(title: str) -> tuple[str | None, str | None]:
+    """Network and canonical column that a title such as `Instagram profile visits` names."""
+    match = _NETWORK.fullmatch(plain(title))
+    network, metric = (match[1], match[2]) if match else (None, plain(title))
+    return network, _METRICS.get(metric)
+
+
+def _read_metric(block: Block, context: Context) -> Part:
+    title = _lines(block)[0]
+    network, column = _metric(title)
+    take = Take(block, context, order=None)
+    if column is None:
+        return take.unused(NAME, f"'{title}' has no place in the kit's tables: not used")
+    day = take.need(take.day("Date", as_written=True), "Date")
+    platform = context.hint.platform or network or "meta"
+    columns = {"day": day, "last_day": day, "platform": take.constant(platform), column: take.number(block.header[1])}
+    return take.part(NAME, "audience", columns)
+
+
+def _read_content(block: Block, context: Context) -> Part:
+    take = Take(block, context, order="month_first")
+    platform = "instagram" if block.has("Account username") else "facebook"
+    kind = take.text("Post type").str.lower()
+    columns = {
+        "day": take.need(take.day("Publish time"), "Publish time"), "platform": take.constant(platform),
+        "post_id": take.need(take.identifier("Post ID"), "Post ID"), "type": kind.map(lambda word: _TYPES.get(word, word)),
+        "impressions": take.count("Impressions"), "views": _views(take), "reach": take.count("Reach"),
+        "reactions": take.count("Reactions", "Likes"), "comments": take.count("Comments"), "shares": take.count("Shares"),
+        "saves": take.count("Saves"), "clicks": take.count("Link clicks"),
+    }  # fmt: skip
+    zone = "" if context.hint.timezone else f"'Publish time' read as {context.timezone} time: Meta does not say its zone"
+    twice = "two columns 'Views' that differ: not used" if columns["views"].isna().all() and block.names.count("views") > 1 else ""
+    return take.part(NAME, "posts", columns, note="; ".join(note for note in (zone, twice) if note))
+
+
+def _views(take: Take) -> pd.Series:
+    """Some files hold `Views` twice. Where the two differ nobody says which is which, so neither is taken."""
+    places = [place for place, name in enumerate(take.block.names) if name == "views"]
+    columns = [take.block.body[place] for place in places]
+    if len(columns) > 1 and not all(column.equals(columns[0].rename(column.name)) for column in columns[1:]):
+        return take.nothing("float64")
+    return take.count("Views")

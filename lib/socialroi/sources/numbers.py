@@ -1,0 +1,114 @@
+"""Cells into numbers: thousands and decimal signs of any locale, never a guess between two readings."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+MISSING = ("", "-", "--", "–", "—", "n/a", "undefined")
+_PLAIN = r"-?\d+(?:\.\d*)?"
+_CURRENCY = r"(?:[A-Z]{0,3}[$€£₫¥₹₪₽₩฿₺]|[A-Z]{3}|đ|лв\.?|kr|zł|Ft|Kč)"
+_SPACE = r"[   ]"
+# In a world whose decimal sign is the dot:
+_VALID = r"-?(?:(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)"
+_CERTAIN = (
+    r"-?(?:[\d,]*\.(?:\d{1,2}|\d{4,})|0\d*\.\d{3}|\d{4,}\.\d{3}|[\d]+,[\d,]*\.\d*|\d{1,3}(?:,\d{2,3})+,\d{3}"
+    r"|\d+\.\d+[eE][+-]?\d+)"
+)
+_EITHER = r"-?[1-9]\d{0,2}[.,]\d{3}"
+_SWAP = str.maketrans(".,", ",.")
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What a column's cells say about its decimal sign: those that are certain, and a cell that can be read two ways."""
+
+    certain: frozenset[str]
+    either: str | None
+    either_row: int | None
+
+
+def missing(cells: pd.Series) -> pd.Series:
+    """True for empty cells and the signs that platforms write for 'no value', `< 10%` among them."""
+    text = cells.astype("str").str.strip()
+    return cells.isna() | text.str.lower().isin(MISSING) | text.str.fullmatch(r"<\s*[\d.,]+\s*%?")
+
+
+def bare(cells: pd.Series) -> pd.Series:
+    """The digits and signs of each cell: without currency, percent sign, grouping spaces and apostrophes.
+
+    >>> bare(pd.Series(["US$1.92", "1 234,50 €", "(250.00)", "'53122", "5.57%"])).tolist()
+    ['1.92', '1234,50', '-250.00', '53122', '5.57']
+    """
+    text = cells.astype("str").str.strip()
+    simple = text.str.fullmatch(r"-?[\d.,]+")
+    if simple.all():
+        return text
+    return text.where(simple, _undressed(text[~simple]).reindex(text.index))
+
+
+def _undressed(text: pd.Series) -> pd.Series:
+    text = text.str.replace(r"^['’]", "", regex=True).str.replace("−", "-")
+    text = text.str.replace(r"\s*%$", "", regex=True)
+    text = text.str.replace(rf"^(-?){_CURRENCY}{_SPACE}*", r"\1", regex=True)
+    text = text.str.replace(rf"{_SPACE}*{_CURRENCY}$", "", regex=True)
+    text = text.str.replace(r"^\((.+)\)$", r"-\1", regex=True)
+    grouped = text.str.fullmatch(rf"-?\d{{1,3}}(?:(?:{_SPACE}\d{{3}})+|(?:['’]\d{{3}})+)(?:[.,]\d*)?")
+    return text.where(~grouped, text.str.replace(rf"{_SPACE}|['’]", "", regex=True))
+
+
+def signs(cells: pd.Series) -> Signs:
+    """The evidence in the text cells of one column."""
+    text = cells[cells.map(type) == str] if cells.dtype == object else cells
+    text = text[text.astype("str").str.contains(r"[.,]", regex=True).to_numpy(dtype=bool, na_value=False)]
+    if text.empty:
+        return Signs(frozenset(), None, None)
+    digits = bare(text)
+    certain = {sign for sign, world in ((".", digits), (",", digits.str.translate(_SWAP))) if world.str.fullmatch(_CERTAIN).any()}
+    either = digits[digits.str.fullmatch(_EITHER)]
+    return Signs(frozenset(certain), either.iloc[0] if len(either) else None, int(either.index[0]) if len(either) else None)
+
+
+def parse(cells: pd.Series, decimal: str) -> tuple[pd.Series, pd.Series]:
+    """The numbers, and True where a cell is none. Missing cells are missing; a percentage becomes a share.
+
+    >>> parse(pd.Series(["1.009,36", "-", "5,5%", "x"]), ",")[0].tolist()
+    [1009.36, nan, 0.055, nan]
+    """
+    if cells.dtype == object:
+        return _mixed(cells, decimal)
+    quick = cells.str.fullmatch(_PLAIN) if decimal == "." else pd.Series(False, index=cells.index)
+    if quick.all():
+        return cells.astype("float64"), ~quick
+    values = pd.Series(np.nan, index=cells.index)
+    values[quick.to_numpy()] = cells[quick].astype("float64")
+    rest = cells[~quick & ~missing(cells)]
+    found = _dressed(rest, decimal)
+    values[values.index.isin(rest.index)] = found.to_numpy()
+    bad = pd.Series(cells.index.isin(rest.index[found.isna().to_numpy()]), index=cells.index)
+    return values, bad
+
+
+def _dressed(text: pd.Series, decimal: str) -> pd.Series:
+    digits = bare(text)
+    world = digits.str.translate(_SWAP) if decimal == "," else digits
+    valid = world.str.fullmatch(_VALID)
+    values = world.where(valid).str.replace(",", "").astype("float64")
+    percent = text.str.strip().str.endswith("%").to_numpy(dtype=bool)
+    # Through text: 5.57 / 100 is not the float that 0.0557 is, but it is the nearest we can say.
+    return values.where(~percent, values / 100)
+
+
+def _mixed(cells: pd.Series, decimal: str) -> tuple[pd.Series, pd.Series]:
+    """A workbook's column: numbers are numbers already, texts are parsed, dates and logical values are no numbers."""
+    kinds = cells.map(type)
+    native = kinds.isin([int, float])
+    values = pd.Series(np.nan, index=cells.index)
+    values[native.to_numpy()] = cells[native].astype("float64")
+    is_text = kinds == str
+    parsed, bad_text = parse(cells[is_text].astype("str"), decimal)
+    values[is_text.to_numpy()] = parsed
+    other = ~native & ~is_text & cells.notna()
+    bad = other.copy()
+    bad[is_text.to_numpy()] = bad_text
+    return values, bad.astype(bool)

@@ -1,0 +1,58 @@
+"""What stays of a person: a keyed hash, the same in every file of the client, and of no use without the client's key."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+import pandas as pd
+
+MAIL = r"[^\s@<>\"',;:]+@[^\s@<>\"',;:]+\.[^\s@<>\"',;:]+"
+
+
+def read_key(folder: Path) -> bytes:
+    """The client's key: the bytes of `.key`, made once. In a folder that cannot be written the key lives for this run only.
+
+    No result depends on the hashes' values, so another key gives the same report.
+    """
+    path = folder / ".key"
+    try:
+        _make(path)
+        return path.read_bytes()
+    except OSError:
+        return secrets.token_hex(32).encode()
+
+
+def _make(path: Path) -> None:
+    if path.exists():
+        return
+    draft = path.with_name(f".key.{secrets.token_hex(8)}")
+    try:
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32))
+        try:
+            os.link(draft, path)  # fails where another run was faster: then its key holds
+        except FileExistsError:
+            return
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def keyed_hash(people: pd.Series, key: bytes) -> pd.Series:
+    """Each person's keyed hash (HMAC-SHA256, 32 hexadecimal digits). Mail addresses in any case and spacing are one person."""
+    known = pd.unique(people.dropna())
+    by_person = {person: _hash(person.strip().lower(), key) for person in known}
+    return people.map(by_person).astype("str")
+
+
+def _hash(person: str, key: bytes) -> str:
+    return hmac.new(key, person.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def without_mail(texts: pd.Series) -> pd.Series:
+    """The texts with every mail address in them replaced by `[mail]`."""
+    if not texts.str.contains("@", regex=False).any():
+        return texts
+    return texts.str.replace(MAIL, "[mail]", regex=True)

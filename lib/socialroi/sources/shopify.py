@@ -1,0 +1,101 @@
+"""Shopify's orders export: one row per line item, folded to one row per order."""
+
+import re
+
+import pandas as pd
+
+from socialroi.sources.block import Block, as_text
+from socialroi.sources.part import LINES, Context, Part
+from socialroi.sources.privacy import keyed_hash, without_mail
+from socialroi.sources.take import Take
+
+NAME = "shopify"
+_UNPAID = ("pending", "authorized", "voided", "expired", "unpaid")
+_CENT = 0.01
+
+
+
+def recognise(block: Block) -> bool:
+    """By the columns that only an order export has."""
+    return block.has("Name", "Financial Status", "Subtotal", "Total", "Lineitem name", "Created at")
+
+
+def read(block: Block, context: Context) -> Part:
+    """One row per order. Order fields stand on its first row only; the other rows are line items of the order above.
+
+    net = (Subtotal − tax inside it) × (1 − Refunded Amount ÷ Total): goods without discounts, tax, shipping and refunds.
+    """
+    take = Take(block, context, decimal=".", private=True)
+    name = take.need(take.text("Name"), "Name")
+    heads = _heads(take, name)
+    money = {column: take.number(column).where(heads) for column in ("Subtotal", "Shipping", "Taxes", "Total", "Refunded Amount")}
+    for column in ("Subtotal", "Total"):
+        take.refuse(heads & money[column].isna() & ~take.bad, (column,), "an amount", "download the export again")
+    day = take.day("Created at")
+    take.refuse(heads & day.isna() & ~take.bad, ("Created at",), "the order's time", "download the export again")
+    columns = {"day": day, "order_id": name, "customer": _customer(take), "status": _status(take), **_amounts(money),
+               "currency": take.currency("Currency"), "code": take.text("Discount Code"),
+               **_utm(take), "channel": take.text("Source")}  # fmt: skip
+    take.refuse(heads & columns["currency"].isna() & ~take.bad, ("Currency",), "a currency code", "download the export again")
+    columns["net"] = columns["net"].where(columns["status"] != "cancelled", columns["net"].clip(upper=0.0))
+    return _folded(take, columns, heads, name)
+
+
+def _heads(take: Take, name: pd.Series) -> pd.Series:
+    """True for the first row of each order: the row where the order's own fields are filled."""
+    status = take.text("Financial Status")
+    return (name != name.shift()) | status.notna()
+
+
+def _folded(take: Take, columns: dict[str, pd.Series], heads: pd.Series, name: pd.Series) -> Part:
+    """Rows of an order are refused together: half an order is a wrong order."""
+    order = heads.cumsum()
+    take.bad |= take.bad.groupby(order).transform("any")
+    lines = order.groupby(order).transform("size")
+    part = take.part(NAME, "orders", {**columns, LINES: lines, "_head": heads})
+    frame = part.frame[part.frame["_head"]].drop(columns="_head").reset_index(drop=True)
+    return Part(**{**vars(part), "frame": frame})
+
+
+def _amounts(money: dict[str, pd.Series]) -> dict[str, pd.Series]:
+    """Gross, net and refunded. Whether prices hold the tax is seen row by row: what Total has beyond goods and shipping."""
+    taxes, shipping = (money[name].where(money[name].notna(), 0.0) for name in ("Taxes", "Shipping"))
+    refunded = money["Refunded Amount"].where(money["Refunded Amount"].notna() | money["Total"].isna(), 0.0)
+    on_top = money["Total"] - money["Subtotal"] - shipping >= taxes - _CENT
+    goods = money["Subtotal"].where(on_top, money["Subtotal"] - taxes)
+    share_kept = (1 - refunded / money["Total"].where(money["Total"] > 0)).clip(lower=0.0)
+    net = goods * share_kept.where(money["Total"] > 0, 1.0)
+    return {"gross": money["Total"], "net": net, "refunded": refunded}
+
+
+def _status(take: Take) -> pd.Series:
+    """cancelled where it was called off, unpaid where no money came in, else paid; refunds are in the amounts."""
+    state = take.text("Financial Status").str.lower()
+    status = pd.Series("paid", index=take.rows, dtype="str").where(~state.isin(_UNPAID), "unpaid")
+    return status.where(take.text("Cancelled at").isna(), "cancelled").where(state.notna() | take.text("Cancelled at").notna())
+
+
+def _customer(take: Take) -> pd.Series:
+    phone = take.text("Phone", "Billing Phone").str.replace(r"[^\d+]", "", regex=True)
+    cells = take.raw("Email")
+    mail = take.nothing("str") if cells is None else cells.map(as_text).astype("str").str.strip()
+    mail = mail.where(mail != "")
+    return keyed_hash(mail.where(mail.notna(), phone.where(phone != "")), take.context.key)
+
+
+def _utm(take: Take) -> dict[str, pd.Series]:
+    """UTM values out of what apps write into the order's notes: as lines `utm_source: x` or inside JSON. The rest is dropped."""
+    notes = take.raw("Note Attributes")
+    tags = {"source": "utm_source", "medium": "utm_medium", "campaign": "utm_campaign"}
+    if notes is None:
+        return {column: take.nothing("str") for column in tags}
+    texts = notes.map(as_text).astype("str")
+    return {column: _tag(texts, tag) for column, tag in tags.items()}
+
+
+def _tag(texts: pd.Series, tag: str) -> pd.Series:
+    """The tag's value after a colon (quoted, or up to the line's end) or after = in an address."""
+    value = rf"""\b{tag}["']?\s*(?::\s*"([^"]*)"|:\s*([^\r\n"{{}}]+)|=([^&\s"',;}}]+))"""
+    found = texts.str.replace("\\", "", regex=False).str.extract(value, flags=re.IGNORECASE)
+    first = found[0].where(found[0].notna(), found[1].where(found[1].notna(), found[2])).str.strip(" ,\t")
+    return without_mail(first.where(~first.isin(["", "null"])))

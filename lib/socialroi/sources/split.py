@@ -1,0 +1,72 @@
+"""A sheet into its tables: the header is found by what the readers know, wherever it stands."""
+
+from collections.abc import Callable
+from types import ModuleType
+
+import pandas as pd
+
+from socialroi.sources.block import Block, Row, Sheet, as_block, as_text, is_blank
+
+MOST_ROWS_ABOVE = 60
+
+Recognise = Callable[[Block], ModuleType | None]
+
+
+def split(sheet: Sheet, recognise: Recognise) -> list[tuple[ModuleType, Block]]:
+    """Each table of the sheet with the reader that knows it; an empty list where no reader knows any."""
+    found: list[tuple[ModuleType, Block]] = []
+    start = 0
+    while start < len(sheet.rows):
+        place, reader = _next_header(sheet, start, recognise)
+        if reader is None:
+            break
+        end = _end_of_body(sheet, place + 1, recognise)
+        body = [row for row in sheet.rows[place + 1 : end] if not is_blank(row[1])]
+        found.append((reader, as_block(sheet, sheet.rows[start:place], sheet.rows[place], body)))
+        start = end
+    return found or _without_header(sheet, recognise)
+
+
+def candidate(sheet: Sheet, above: list[Row], header: Row) -> Block:
+    """The block as a reader sees it when asked whether it knows it: without its rows."""
+    return as_block(sheet, [row for row in above if not is_blank(row[1])], header, [])
+
+
+def _next_header(sheet: Sheet, start: int, recognise: Recognise) -> tuple[int, ModuleType | None]:
+    for place in range(start, min(start + MOST_ROWS_ABOVE, len(sheet.rows))):
+        cells = sheet.rows[place][1]
+        if is_blank(cells) or _is_comment(cells):
+            continue
+        reader = recognise(candidate(sheet, sheet.rows[start:place], sheet.rows[place]))
+        if reader is not None:
+            return place, reader
+    return len(sheet.rows), None
+
+
+def _end_of_body(sheet: Sheet, start: int, recognise: Recognise) -> int:
+    """Where the next table begins: after a blank row at a known header or, in files with `#` lines, at such a line."""
+    commented = _is_comment(sheet.rows[0][1])
+    after_blank = False
+    for place in range(start, len(sheet.rows)):
+        cells = sheet.rows[place][1]
+        if commented and _is_comment(cells):
+            return place
+        if is_blank(cells):
+            after_blank = True
+        elif after_blank:
+            after_blank = False
+            if not commented and recognise(candidate(sheet, [], sheet.rows[place])) is not None:
+                return place
+    return len(sheet.rows)
+
+
+def _is_comment(cells: list[object]) -> bool:
+    return bool(cells) and isinstance(cells[0], str) and cells[0].startswith("#")
+
+
+def _without_header(sheet: Sheet, recognise: Recognise) -> list[tuple[ModuleType, Block]]:
+    """An export of a period without any data can be its title lines alone."""
+    lines = tuple(sheet.delimiter.join(map(as_text, cells)) for _, cells in sheet.rows[:MOST_ROWS_ABOVE])
+    block = Block(sheet.name, tuple(line for line in lines if line.strip()), (), 0, pd.DataFrame())
+    reader = recognise(block)
+    return [(reader, block)] if reader is not None else []

@@ -1,0 +1,280 @@
+"""Taking typed columns out of a block: what cannot be read is a problem with its row and column, never a zero."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from socialroi.errors import Problem
+from socialroi.sources import dates, numbers
+from socialroi.sources.block import Block, as_text
+from socialroi.sources.part import Context, Part
+from socialroi.sources.privacy import keyed_hash, without_mail
+from socialroi.sources.text_file import MOJIBAKE
+
+MOST_CELLS_SHOWN = 20
+OTHER_SIGN = {".": ",", ",": "."}
+
+
+class Take:
+    """Reads the columns of one block and keeps count of what could not be read.
+
+    `totals`: rows that repeat the sum of others. `decimal`, `order`: what the platform always writes, whatever the language.
+    `private`: the file speaks of people, so no cell of it is quoted in a message.
+    """
+
+    def __init__(
+        self, block: Block, context: Context, *, totals: pd.Series | None = None, decimal: str | None = None,
+        order: dates.Order | None = None, private: bool = False,
+    ) -> None:  # fmt: skip
+        self.total = 0 if totals is None else int(totals.sum())
+        self.block = block if totals is None else block.only(~totals)
+        self.context, self.private = context, private
+        self.decimal = context.hint.decimal or decimal
+        self.order = context.hint.dates or order
+        self.read = len(block.body) + len(block.ragged)
+        self.rows = self.block.body.index
+        self.problems: list[Problem] = []
+        self.bad = pd.Series(False, index=self.rows)
+        self._refuse_ragged()
+
+    def raw(self, *names: str) -> pd.Series | None:
+        """The cells of the first of these columns that exists; None where the export has none of them."""
+        place = self.block.position(*names)
+        return None if place is None else self.block.body[place]
+
+    def text(self, *names: str) -> pd.Series:
+        """A column of texts; empty cells are missing. Mail addresses in it are blanked."""
+        cells = self.raw(*names)
+        if cells is None:
+            return self.nothing("str")
+        texts = cells if cells.dtype != object else cells.map(as_text).astype("str")
+        texts = texts.str.strip()
+        self._refuse(texts.str.contains(MOJIBAKE, regex=True), names, cells, "text in one encoding",
+                     "the file was saved in the wrong encoding: download it again")  # fmt: skip
+        return without_mail(texts.where(texts != ""))
+
+    def number(self, *names: str) -> pd.Series:
+        """A column of numbers; a percentage is a share."""
+        cells = self.raw(*names)
+        if cells is None:
+            return self.nothing("float64")
+        decimal = self.decimal or self._decimal_of(cells, self._header(names))
+        if decimal is None:
+            return self.nothing("float64")
+        values, bad = numbers.parse(cells, decimal)
+        bad |= np.isinf(values)
+        fix = f"correct the cell, or say how the file writes numbers: {self.context.line(_decimal(OTHER_SIGN[decimal]))}"
+        self._refuse(bad, names, cells, f"a number whose decimal sign is '{decimal}'", fix)
+        return values.where(~bad)
+
+    def count(self, *names: str) -> pd.Series:
+        """A column of counts: numbers that cannot be negative."""
+        values = self.number(*names)
+        self._refuse(values < 0, names, self.raw(*names), "a count of 0 or more", "correct the cell")
+        return values
+
+    def identifier(self, *names: str) -> pd.Series:
+        """A column of ids as text; an id that a spreadsheet program has rounded is a problem."""
+        texts = self.text(*names)
+        rounded = texts.str.fullmatch(r"\d+(?:[.,]\d+)?[eE]\+?\d+")
+        fix = "download the file again and do not save it in a spreadsheet program"
+        self._refuse(rounded, names, self.raw(*names), "an id with all its digits", fix)
+        return texts
+
+    def day(self, *names: str, as_written: bool = False) -> pd.Series:
+        """A column of days in the client's zone; `as_written`: the cells' clock times mean nothing."""
+        zone = self.context.timezone if as_written else self.context.file_zone
+        zones = {"zone": zone, "client_zone": self.context.timezone}
+        return self._dated(names, lambda cells, order: dates.as_days(cells, order=order, year=self.context.hint.year, **zones),
+                           "datetime64[us]")  # fmt: skip
+
+    def days_of(self, texts: pd.Series, name: str) -> pd.Series:
+        """Days of texts that were cut out of the column `name`."""
+        zone = self.context.timezone
+        order = self.order or self._order_of(texts)
+        days, bad = dates.as_days(texts, order=order, year=self.context.hint.year, zone=zone, client_zone=zone)
+        self._refuse(bad, (name,), self.raw(name), "a day that can be read in one way", self.context.line("dates: day_first"))
+        return days
+
+    def time(self, *names: str) -> pd.Series:
+        """A column of moments, in UTC."""
+        zone = self.context.file_zone
+        return self._dated(names, lambda cells, order: dates.as_times(cells, order=order, year=self.context.hint.year, zone=zone),
+                           "datetime64[us, UTC]")  # fmt: skip
+
+    def hours(self, *names: str) -> pd.Series:
+        """A column of durations such as 27:15:00, in hours."""
+        cells = self.text(*names)
+        parts = cells.str.extract(r"^(\d+):([0-5]\d)(?::([0-5]\d))?$").astype("float64")
+        values = parts[0] + parts[1] / 60 + parts[2].where(parts[2].notna(), 0.0) / 3600
+        self._refuse(values.isna() & cells.notna(), names, cells, "a duration such as 01:15:00", "correct the cell")
+        return values
+
+    def flag(self, *names: str) -> pd.Series:
+        """A column of yes and no, true and false, 1 and 0."""
+        cells = self.text(*names).str.lower()
+        known = {"true": True, "yes": True, "1": True, "1.0": True, "false": False, "no": False, "0": False, "0.0": False}
+        values = cells.map(known).astype("boolean")
+        self._refuse(values.isna() & cells.notna(), names, cells, "true or false", "correct the cell")
+        return values
+
+    def currency(self, *names: str) -> pd.Series:
+        """A column of currency codes, in capitals."""
+        cells = self.text(*names).str.upper()
+        wrong = cells.notna() & ~cells.str.fullmatch(r"[A-Z]{3}")
+        self._refuse(wrong, names, cells, "a currency code such as EUR", "correct the cell")
+        return cells
+
+    def person(self, *names: str) -> pd.Series:
+        """A column of people as keyed hashes."""
+        cells = self.raw(*names)
+        if cells is None:
+            return self.nothing("str")
+        texts = cells.map(as_text).astype("str").str.strip()
+        return keyed_hash(texts.where(texts != ""), self.context.key)
+
+    def constant(self, value: str | None) -> pd.Series:
+        """The same text in every row."""
+        return pd.Series(value, index=self.rows, dtype="str")
+
+    def nothing(self, dtype: str) -> pd.Series:
+        """A column that the export does not have."""
+        return pd.Series(index=self.rows, dtype=dtype)
+
+    def need(self, values: pd.Series, *names: str) -> pd.Series:
+        """The values, after a problem for each row where one is missing that has to be there."""
+        self._refuse(values.isna() & ~self.bad, names, self.raw(*names), "a value", "fill in the cell, or delete the row")
+        return values
+
+    def refuse(self, wrong: pd.Series, names: tuple[str, ...], expected: str, fix: str) -> None:
+        """A problem for each row where `wrong` is true."""
+        self._refuse(wrong, names, self.raw(*names), expected, fix)
+
+    def tell(self, found: str, expected: str, fix: str, *, row: int | None = None, column: str | None = None) -> None:
+        """A problem of the whole block: none of its rows is taken."""
+        self.problems.append(Problem(self.context.file, found, expected, fix, row, column))
+        self.bad[:] = True
+
+    def part(self, source: str, table: str, columns: dict[str, pd.Series], **more: object) -> Part:
+        """The rows that could be read in full, and the account of the others."""
+        frame = pd.DataFrame({"row": self.rows.to_numpy(), **{name: values.to_numpy() if values.dtype == object else values.array
+                                                             for name, values in columns.items()}})  # fmt: skip
+        frame = frame[~self.bad.to_numpy()].reset_index(drop=True)
+        refused = int(self.bad.sum()) + len(self.block.ragged)
+        return Part(source, table, frame, self.read, self.total, refused, tuple(self.problems), **more)
+
+    def unused(self, source: str, note: str, **more: object) -> Part:
+        """A report that is known and feeds no table: its rows are counted, with the reason."""
+        nothing = pd.DataFrame({"row": pd.Series(dtype="int64")})
+        return Part(source, "", nothing, self.read, self.total, unused=self.read - self.total, note=note, **more)
+
+    def _header(self, names: tuple[str, ...]) -> str:
+        place = self.block.position(*names)
+        return names[0] if place is None else self.block.header[place]
+
+    def _refuse_ragged(self) -> None:
+        width = len(self.block.header)
+        for row in self.block.ragged[:MOST_CELLS_SHOWN]:
+            self.problems.append(Problem(self.context.file, "more or fewer cells than the header has", f"{width} cells",
+                                         "the file is cut off or a cell was split: download it again", row))  # fmt: skip
+        self._rest(len(self.block.ragged), None, "rows of another width")
+
+    def _refuse(self, wrong: pd.Series, names: tuple[str, ...], cells: pd.Series | None, expected: str, fix: str) -> None:
+        wrong = wrong.astype("boolean").fillna(False).astype(bool)
+        if not wrong.any():
+            return
+        column = self._header(names)
+        for row in self.rows[wrong.to_numpy()][:MOST_CELLS_SHOWN]:
+            found = "an empty cell" if cells is None else self._quoted(cells.loc[row])
+            self.problems.append(Problem(self.context.file, found, expected, fix, int(row), column))
+        self._rest(int(wrong.sum()), column, "cells like these")
+        self.bad |= wrong
+
+    def _rest(self, count: int, column: str | None, what: str) -> None:
+        if count > MOST_CELLS_SHOWN:
+            found = f"{count - MOST_CELLS_SHOWN:,} more {what}"
+            self.problems.append(Problem(self.context.file, found, column=column))
+
+    def _quoted(self, cell: object) -> str:
+        text = "" if cell is None or cell is pd.NA or cell != cell else as_text(cell).strip()
+        if not text:
+            return "an empty cell"
+        if self.private:
+            return f"a text of {len(text)} characters"
+        return repr(text if len(text) <= 40 else text[:40] + "…")
+
+    def _decimal_of(self, cells: pd.Series, column: str) -> str | None:
+        found = numbers.signs(cells)
+        if len(found.certain) == 1:
+            return next(iter(found.certain))
+        if not found.certain and found.either is None:
+            return "."
+        others = frozenset() if found.certain else self._signs_elsewhere
+        if len(others) == 1:
+            return next(iter(others))
+        self._refuse_open_decimal(found, column)
+        return None
+
+    @property
+    def _signs_elsewhere(self) -> frozenset[str]:
+        """A file is written in one language: its other columns of numbers decide where one column leaves it open."""
+        columns = (self.block.body[place] for place in self.block.body.columns)
+        return frozenset().union(*(numbers.signs(cells).certain for cells in columns if _looks_numeric(cells)))
+
+    def _refuse_open_decimal(self, found: numbers.Signs, column: str) -> None:
+        if found.either is None or found.certain:
+            self.tell("numbers with a decimal comma and numbers with a decimal point", "one way of writing numbers",
+                      f"correct the column, or decide: {self.context.line(_decimal(','))}", column=column)  # fmt: skip
+            return
+        sign = "." if "." in found.either else ","
+        whole, part = found.either.replace(sign, ""), found.either.replace(sign, ".")
+        grouped = OTHER_SIGN[sign]
+        line = self.context.line
+        fix = f"{line(_decimal(grouped))} reads {whole}, {line(_decimal(sign))} reads {part}"
+        self.tell(f"'{found.either}' can be {whole} or {part}", "numbers that can be read in one way", fix,
+                  row=found.either_row, column=column)  # fmt: skip
+
+    def _dated(
+        self, names: tuple[str, ...], parse: Callable[[pd.Series, dates.Order | None], tuple[pd.Series, pd.Series]], dtype: str
+    ) -> pd.Series:
+        cells = self.raw(*names)
+        if cells is None:
+            return self.nothing(dtype)
+        column = self._header(names)
+        order = self.order or self._order_of(cells)
+        yearless = None if self.context.hint.year else dates.needs_year(cells)
+        if yearless:
+            self.tell(f"'{yearless}' names no year", "a date with its year", self.context.line("year: 2025"), column=column)
+            return self.nothing(dtype)
+        two_ways = None if order else dates.two_ways(cells)
+        if two_ways:
+            self._refuse_open_order(two_ways, cells, column)
+            return self.nothing(dtype)
+        values, bad = parse(cells, order)
+        self._refuse(bad, names, cells, "a date" + {"day_first": ", day first", "month_first": ", month first"}.get(order, ""),
+                     "correct the cell, or say how the file writes dates: " + self.context.line("dates: day_first"))  # fmt: skip
+        return values
+
+    def _order_of(self, cells: pd.Series) -> dates.Order | None:
+        proven = dates.orders(cells)
+        if not proven and dates.two_ways(cells):
+            columns = (self.block.body[place] for place in self.block.body.columns)
+            proven = set().union(*(dates.orders(other) for other in columns))
+        return next(iter(proven)) if len(proven) == 1 else None
+
+    def _refuse_open_order(self, text: str, cells: pd.Series, column: str) -> None:
+        by_order = {order: dates.read_cell(text, order) for order in ("day_first", "month_first")}
+        day, month = (f"{by_order[order].at:%Y-%m-%d}" for order in ("day_first", "month_first"))
+        row = int(cells.index[(cells.astype("str").str.strip() == text).to_numpy()][0])
+        fix = f"{self.context.line('dates: day_first')} reads {day}, {self.context.line('dates: month_first')} reads {month}"
+        self.tell(f"'{text}' can be {day} or {month}", "dates that can be read in one way", fix, row=row, column=column)
+
+
+def _looks_numeric(cells: pd.Series) -> bool:
+    present = cells[~numbers.missing(cells)].astype("str").head(1_000)
+    return bool(len(present)) and bool(numbers.bare(present).str.fullmatch(r"-?[\d.,]+").all())
+
+
+def _decimal(sign: str) -> str:
+    return f'decimal: "{sign}"'

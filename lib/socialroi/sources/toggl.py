@@ -1,0 +1,26 @@
+"""Toggl Track's detailed time report."""
+
+import re
+
+from socialroi.sources.block import Block
+from socialroi.sources.part import Context, Part
+from socialroi.sources.take import Take
+
+NAME = "toggl"
+
+
+def recognise(block: Block) -> bool:
+    """By its columns of people and times."""
+    return block.has("User", "Email", "Project", "Start date", "Start time", "Duration")
+
+
+def read(block: Block, context: Context) -> Part:
+    """One row per entry, on the day it began. The person stays as a hash; mail, client and description do not stay."""
+    take = Take(block, context, private=True)
+    amount = block.starting("Amount (")
+    code = re.search(r"\(([A-Z]{3})\)", amount or "")
+    person = take.person("Email") if block.has("Email") else take.person("User")
+    columns = {"day": take.need(take.day("Start date"), "Start date"), "person": person, "project": take.text("Project"),
+               "task": take.text("Task"), "tags": take.text("Tags"), "hours": take.need(take.hours("Duration"), "Duration"),
+               "currency": take.constant(code[1] if code else None)}  # fmt: skip
+    return take.part(NAME, "timesheets", columns)

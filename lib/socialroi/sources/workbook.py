@@ -1,0 +1,95 @@
+"""XLSX workbooks into rows of cells: values as Excel stored them, dates as dates; bombs and entities refused."""
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook import Workbook
+
+from socialroi.errors import Problem
+from socialroi.sources.block import Row, Sheet, is_blank
+
+MOST_BYTES = 400_000_000
+MOST_TIMES = 200  # a real workbook shrinks 5 to 50 times
+MOST_CELLS = 20_000_000
+MOST_COLUMNS = 2_000
+_DAMAGED = (zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, ParseError, OSError, SyntaxError,
+            EOFError, TypeError, AttributeError, IndexError)  # fmt: skip
+
+
+def as_sheets(file: str, data: bytes) -> list[Sheet] | Problem:
+    """Every sheet of the workbook that holds something. A damaged or hostile workbook is a Problem."""
+    try:
+        refused = _refusal(file, data)
+        if refused:
+            return refused
+        book = _open(data, values=True)
+        sheets = [_sheet(sheet.title, sheet) for sheet in book.worksheets]
+        unfinished = _formula_without_value(file, data, sheets)
+    except _TooLarge:
+        return Problem(file, "a sheet with millions of cells", "a table", "delete the empty rows and columns, or export a CSV")
+    except _DAMAGED:
+        return Problem(file, "a workbook that cannot be opened", "an XLSX file", "it is damaged or cut off: download it again")
+    return unfinished or [sheet for sheet in sheets if any(not is_blank(cells) for _, cells in sheet.rows)]
+
+
+class _TooLarge(Exception):
+    """A sheet has more cells than an export can have."""
+
+
+def _open(data: bytes, *, values: bool) -> Workbook:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of styles it does not know: of no use to an analyst
+        return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)
+
+
+def _refusal(file: str, data: bytes) -> Problem | None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+        size = sum(part.file_size for part in parts)
+        if size > MOST_BYTES or size > MOST_TIMES * max(len(data), 50_000):
+            return Problem(file, f"a workbook that unpacks to {size:,} bytes", "a table", "export it as CSV")
+        if "xl/workbook.xml" not in archive.namelist():
+            return Problem(file, "a zip archive", "an export", "unpack it and put its files into the folder")
+        if any(_has_entities(archive.read(part)) for part in parts if part.filename.endswith((".xml", ".rels"))):
+            return Problem(file, "a workbook with XML entities", "a plain workbook", "save it again in your spreadsheet program")
+    return None
+
+
+def _has_entities(xml: bytes) -> bool:
+    # Office writes UTF-8; another encoding could hide a document type from this search.
+    return b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or xml[:2] in (b"\xff\xfe", b"\xfe\xff")
+
+
+def _sheet(name: str, cells: openpyxl.worksheet._read_only.ReadOnlyWorksheet) -> Sheet:
+    cells.reset_dimensions()  # the stated size is often wrong
+    rows: list[Row] = []
+    count = 0
+    for number, values in enumerate(cells.iter_rows(values_only=True), start=1):
+        count += len(values)
+        if count > MOST_CELLS or len(values) > MOST_COLUMNS:
+            raise _TooLarge
+        rows.append((number, list(values)))
+    width = max((len(values) for _, values in rows), default=0)
+    return Sheet(name, [(number, values + [None] * (width - len(values))) for number, values in rows], is_text=False)
+
+
+def _formula_without_value(file: str, data: bytes, sheets: list[Sheet]) -> Problem | None:
+    """A formula whose result was never stored would read as an empty cell; name the first."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        if not any(re.search(rb"<f[ >/]", archive.read(name)) for name in parts if name.endswith(".xml")):
+            return None
+    for sheet, formulas in zip(sheets, _open(data, values=False).worksheets, strict=True):
+        formulas.reset_dimensions()
+        for (number, values), cells in zip(sheet.rows, formulas.iter_rows(), strict=True):
+            empty = [cell for cell, value in zip(cells, values, strict=False) if value is None and cell.data_type == "f"]
+            if empty:
+                return Problem(file, "a formula without its result", "a number or text", "open it in your spreadsheet program, "
+                               "save it, and put it back", row=number, column=empty[0].column_letter)  # fmt: skip
+    return None

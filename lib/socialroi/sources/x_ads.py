@@ -1,0 +1,56 @@
+"""X Ads Manager's campaign export, with or without its time period."""
+
+import pandas as pd
+
+from socialroi.sources.block import Block, as_text
+from socialroi.sources.part import GRAIN, IDENTITY, Context, Part
+from socialroi.sources.take import Take
+
+NAME = "x_ads"
+
+
+def recognise(block: Block) -> bool:
+    """By campaign, spend and delivery status."""
+    return block.has("Campaign name", "Impressions", "Spend") and (block.has("Delivery status") or block.has("On/Off"))
+
+
+def read(block: Block, context: Context) -> Part:
+    """Spend by campaign or ad, over the days that the export or params state; the currency is the account's, from params."""
+    take = Take(block, context, totals=_totals(block))
+    first, last = _days(take)
+    levels = [level for level in ("Campaign name", "Ad name") if block.has(level)]
+    columns = {
+        "day": first, "last_day": last, "platform": take.constant("x"), "campaign": take.text("Campaign name"),
+        "ad": take.text("Ad name"), "impressions": take.count("Impressions"), "clicks": take.count("Link clicks"),
+        "cost": take.number("Spend"), "currency": _currency(take),
+        IDENTITY: take.text("Ad ID") if block.has("Ad ID") else take.text("Campaign ID"),
+        GRAIN: take.constant(", ".join(level.split()[0].lower() for level in levels)),
+    }  # fmt: skip
+    return take.part(NAME, "spend", columns)
+
+
+def _totals(block: Block) -> pd.Series:
+    name = block.body[block.position("Campaign name")].map(as_text).astype("str").str.strip()
+    edge = (block.body.index == block.body.index.min()) | (block.body.index == block.body.index.max())
+    return (name == "") & edge
+
+
+def _currency(take: Take) -> pd.Series:
+    if take.block.has("Currency"):
+        return take.need(take.currency("Currency"), "Currency")
+    if take.context.hint.currency is None:
+        take.tell("costs without a currency", "the account's currency", take.context.line("currency: USD"))
+    return take.constant(take.context.hint.currency)
+
+
+def _days(take: Take) -> tuple[pd.Series, pd.Series]:
+    """From `Time period` (a day, or two days with a hyphen); else from params: the campaign's own dates are not the report's."""
+    hint = take.context.hint
+    if take.block.has("Time period"):
+        parts = take.text("Time period").str.split(r"\s+(?:-|–|to)\s+", n=1, expand=True, regex=True).reindex(columns=[0, 1])
+        last = parts[1].where(parts[1].notna(), parts[0])
+        return take.need(take.days_of(parts[0], "Time period"), "Time period"), take.days_of(last, "Time period")
+    if hint.from_ is None or hint.until is None:
+        take.tell("no days", "the days that the export covers", take.context.line('from: "2025-07-01", until: "2025-09-30"'))
+    return tuple(pd.Series(pd.Timestamp(day) if day else pd.NaT, index=take.rows, dtype="datetime64[us]")
+                 for day in (hint.from_, hint.until))  # fmt: skip

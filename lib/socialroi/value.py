@@ -1,0 +1,183 @@
+"""What the period's social activity brought in money: every priced action by platform and evidence grade."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from socialroi import goals, results, uncertainty
+from socialroi.channels import heard, platform_of
+from socialroi.inputs import Client
+from socialroi.metrics import organic, sums_of_spend
+from socialroi.params import Actual, Funnel, Saving
+from socialroi.periods import Period
+
+VALUE = ["action", "platform", "grade", "count", "revenue", "value"]
+PURCHASE = "purchase"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The results of a period, before and after they are priced.
+
+    `bought`: all purchases that count in the period; `shares`, `covered` and `added`: web analytics' shares, the days they
+    speak of, and what they add at grade B; `unit_values`: what one action is worth; `table`: one row per action, platform
+    and grade with count, revenue (missing where the action has none) and value at the likely assumptions.
+    """
+
+    bought: pd.DataFrame
+    shares: pd.DataFrame
+    covered: pd.DatetimeIndex
+    added: pd.DataFrame
+    unit_values: pd.DataFrame
+    table: pd.DataFrame
+
+    def total(self, grades: str = "AB") -> float:
+        """Value of these grades together."""
+        return float(self.table.loc[self.table["grade"].isin(list(grades)), "value"].sum())
+
+    def revenue(self, grades: str = "AB") -> float:
+        """The same with revenue in the place of margin; actions without revenue stand at their own value."""
+        rows = self.table[self.table["grade"].isin(list(grades))]
+        return float(rows["revenue"].fillna(rows["value"]).sum())
+
+
+def tally(book: Client, period: Period) -> Tally:
+    """Everything that the period's social activity brought, priced as the client's params say."""
+    all_bought = results.purchases(book)
+    bought = results.in_period(all_bought, period)
+    traffic = results.best_traffic(book.tables["traffic"], period)
+    traffic = traffic.iloc[:0] if book.tables["orders"].empty else traffic  # a CRM knows its deals' sources itself
+    shares = results.analytics_share(traffic)
+    covered = results.covered_days(traffic, period)
+    added = results.shared_out(bought[bought["day"].isin(covered)], shares)
+    unit_values = goals.action_values(
+        book.params, average_purchase=_mean(bought["revenue"]), own_cpm=own_cpm(book.tables["spend"], period)
+    )
+    counted = _counted(book, period, all_bought)
+    parts = [
+        _purchases(bought, added, unit_values),
+        *(_priced(action, counted, unit_values) for action in counted),
+    ]
+    table = pd.concat([part for part in parts if not part.empty] or parts[:1], ignore_index=True)
+    return Tally(bought, shares, covered, added, unit_values, table[VALUE].astype({"platform": "str"}))
+
+
+def own_cpm(spend: pd.DataFrame, period: Period) -> float | None:
+    """What the client itself paid per 1,000 impressions in the period, over all platforms; None where it bought none."""
+    sums = sums_of_spend(spend, period)[["impressions", "cost"]].sum()
+    return float(1000 * sums["cost"] / sums["impressions"]) if sums["impressions"] > 0 and sums["cost"] > 0 else None
+
+
+def draws_of(book: Client, found: Tally, grades: str = "AB", draws: int = uncertainty.DRAWS) -> pd.DataFrame:
+    """Draws of the value per platform: one row per draw, one column per platform ('' for value without a platform).
+
+    Assumptions as PERT, customers resampled, analytics shares as Dirichlet around their counts (formulas.md, range).
+    """
+    random = uncertainty.generator()
+    kept = uncertainty.pert(goals.margin(book.params), draws, random)[:, None]
+    parts = []
+    if PURCHASE in found.unit_values["action"].to_numpy() and not found.bought.empty:
+        parts.append(_drawn_revenue(found, grades, draws, random) * kept)
+    for row in found.table[found.table["grade"].isin(list(grades)) & found.table["revenue"].isna()].itertuples():
+        unit = _drawn_unit(book, row.action, kept[:, 0], draws, random)
+        platform = "" if pd.isna(row.platform) else row.platform
+        parts.append(pd.DataFrame({platform: random.poisson(row.count, draws) * unit}))
+    if not parts:
+        return pd.DataFrame(index=range(draws))
+    return pd.concat(parts, axis=1).T.groupby(level=0).sum().T
+
+
+def _drawn_revenue(found: Tally, grades: str, draws: int, random: np.random.Generator) -> pd.DataFrame:
+    """Draws of the revenue per platform: proven on the purchase, plus the analytics share's part of the rest."""
+    bought, names = found.bought, sorted(found.bought["platform"].dropna().unique())
+    is_covered = bought["day"].isin(found.covered)
+    shared = [] if found.added.empty or "B" not in grades else found.added["platform"].tolist()
+    columns = {("proven", name): bought["revenue"].where(bought["platform"] == name, 0.0) for name in names}
+    columns |= {
+        ("covered", name): bought["revenue"].where(is_covered & (bought["platform"] == name), 0.0) for name in shared
+    }
+    columns |= {
+        ("all", ""): bought["revenue"].where(is_covered, 0.0),
+        ("unsourced", ""): bought["revenue"].where(is_covered & ~bought["is_sourced"], 0.0),
+    }
+    by_customer = pd.DataFrame(columns).groupby(_stable_customers(bought)).sum()
+    sums = pd.DataFrame(uncertainty.resampled_sums(by_customer.to_numpy(), draws, random), columns=by_customer.columns)
+    proven = sums["proven"] if names else pd.DataFrame(index=range(draws))
+    if not shared:
+        return proven
+    share = found.shares.set_index("platform")["share"].reindex(shared).to_numpy()
+    count = float(is_covered.sum())
+    drawn = uncertainty.shares(share * count, count, draws, random)
+    more = (drawn * sums[("all", "")].to_numpy()[:, None] - sums["covered"][shared].to_numpy()).clip(min=0.0)
+    ceiling = sums[("unsourced", "")].to_numpy() / np.maximum(more.sum(axis=1), 1e-9)
+    added = pd.DataFrame(more * np.minimum(1.0, ceiling)[:, None], columns=shared)
+    return proven.add(added, fill_value=0.0)
+
+
+def _stable_customers(bought: pd.DataFrame) -> pd.Series:
+    """Customers numbered by their first purchase, so that no draw depends on the value of a hash."""
+    ordered = bought.sort_values(["day", "file", "row"], kind="stable")["customer"]
+    codes, _ = pd.factorize(ordered)
+    return pd.Series(codes, ordered.index).reindex(bought.index)
+
+
+def _drawn_unit(book: Client, action: str, kept: np.ndarray, draws: int, random: np.random.Generator) -> np.ndarray:
+    price = book.params.values[action]
+    if isinstance(price, Funnel):
+        rate = uncertainty.pert(price.close_rate, draws, random)
+        return rate * uncertainty.pert(price.deal_value, draws, random) * kept
+    if isinstance(price, Saving):
+        contact = uncertainty.pert(price.cost_per_contact, draws, random)
+        reply = uncertainty.pert(price.cost_per_reply, draws, random)
+        return uncertainty.pert(price.deflection, draws, random) * (contact - reply)
+    raise ValueError(f"{action} has revenue or no price of its own")
+
+
+def _counted(book: Client, period: Period, bought: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """How often each priced action but the purchase came from each platform: action -> platform, count."""
+    counts = {}
+    for action, price in book.params.values.items():
+        if not isinstance(price, Actual):
+            counts[action] = _count_of(book, action, period, bought)
+    return counts
+
+
+def _count_of(book: Client, action: str, period: Period, bought: pd.DataFrame) -> pd.DataFrame:
+    if action == "lead":
+        rows = results.in_period(results.open_leads(book, bought), period)
+        return rows.groupby("platform", as_index=False)["count"].sum()
+    if action == "support_reply":
+        tickets = book.tables["tickets"]
+        rows = tickets[period.holds(tickets["day"]) & tickets["is_answered"].ne(False).fillna(True)]
+        return rows.groupby(heard(rows["channel"]).rename("platform")).size().rename("count").reset_index()
+    if action in ("impression", "engagement"):
+        shown = organic(book.tables, period)[["platform", f"{action}s"]].dropna()
+        return shown.rename(columns={f"{action}s": "count"})
+    rows = book.tables["conversions"]
+    days = rows["at"].dt.tz_convert(book.params.timezone).dt.tz_localize(None).dt.normalize()
+    rows = rows[(rows["action"] == action) & period.holds(days)]
+    named = rows["source"].map(lambda name: platform_of(name) if isinstance(name, str) else None).astype("str")
+    return rows.groupby(named.rename("platform")).size().rename("count").reset_index()
+
+
+def _priced(action: str, counted: dict[str, pd.DataFrame], unit_values: pd.DataFrame) -> pd.DataFrame:
+    price = unit_values.set_index("action").loc[action]
+    rows = counted[action].assign(action=action, grade=price["grade"], revenue=np.nan)
+    return rows.assign(value=rows["count"] * price["likely"])[VALUE]
+
+
+def _purchases(bought: pd.DataFrame, added: pd.DataFrame, unit_values: pd.DataFrame) -> pd.DataFrame:
+    """Purchases by platform: grade A what they prove themselves, grade B what the analytics share adds."""
+    is_priced = unit_values["action"].eq(PURCHASE)
+    if not is_priced.any() or bought.empty:
+        return pd.DataFrame(columns=VALUE)
+    price = unit_values[is_priced].iloc[0]
+    kept = price["likely"] / bought["revenue"].mean() if bought["revenue"].mean() else np.nan
+    proven = bought.groupby("platform").agg(count=("revenue", "size"), revenue=("revenue", "sum")).reset_index()
+    rows = pd.concat([proven.assign(grade="A"), added[added["revenue"] > 0].assign(grade="B")], ignore_index=True)
+    return rows.assign(action=PURCHASE, value=rows["revenue"] * kept)[VALUE]
+
+
+def _mean(amounts: pd.Series) -> float | None:
+    return None if amounts.empty else float(amounts.mean())

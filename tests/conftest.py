@@ -1,0 +1,62 @@
+"""What the tests share: tools of the machine that some of them need, and the list of what was skipped."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+# Names under which a tool is found. Any other tool goes by its own name: `needs("node")`.
+_NAMES = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "chrome"),
+    "libreoffice": ("soffice", "libreoffice"),
+}
+
+
+def find_tool(tool: str) -> str | None:
+    """Where the tool is, or None."""
+    return next((path for name in _NAMES.get(tool, (tool,)) if (path := shutil.which(name))), None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "needs(tool): skipped where the tool is absent, failed under REQUIRE_ALL=1"
+    )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in item.iter_markers("needs"):
+        for tool in marker.args:
+            _require(tool)
+
+
+@pytest.fixture
+def chromium() -> str:
+    """The path of Chromium; a test that asks for it is skipped where there is none."""
+    return _require("chromium")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The folder of the repository."""
+    return Path(__file__).resolve().parents[1]
+
+
+def _require(tool: str) -> str:
+    path = find_tool(tool)
+    if path:
+        return path
+    reason = f"needs {tool}; `make tools` installs it"
+    if os.environ.get("REQUIRE_ALL") == "1":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Lists every skipped test with its reason: nobody should believe that it has passed."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped:
+        terminalreporter.section(f"{len(skipped)} tests were skipped")
+    for report in skipped:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        terminalreporter.line(f"{report.nodeid}: {reason.removeprefix('Skipped: ')}")
