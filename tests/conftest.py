@@ -19,9 +19,7 @@ def find_tool(tool: str) -> str | None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line(
-        "markers", "needs(tool): skipped where the tool is absent, failed under REQUIRE_ALL=1"
-    )
+    config.addinivalue_line("markers", "needs(tool): skipped where the tool is absent, failed under REQUIRE_ALL=1")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

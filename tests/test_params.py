@@ -85,9 +85,7 @@ def test_a_single_number_is_a_range_of_no_width(tmp_path: Path) -> None:
 
 
 def test_days_are_read_with_and_without_quotes(tmp_path: Path) -> None:
-    assert read(tmp_path, MINIMAL + "as_of: 2025-10-06\n") == read(
-        tmp_path, MINIMAL + 'as_of: "2025-10-06"\n'
-    )
+    assert read(tmp_path, MINIMAL + "as_of: 2025-10-06\n") == read(tmp_path, MINIMAL + 'as_of: "2025-10-06"\n')
 
 
 def test_words_of_older_yaml_stay_text(tmp_path: Path) -> None:
@@ -250,9 +248,7 @@ def test_a_byte_order_mark_is_harmless(tmp_path: Path) -> None:
 
 def test_missing_file_names_those_that_exist(tmp_path: Path) -> None:
     read(tmp_path, MINIMAL, "mira-shop")
-    with pytest.raises(
-        InputError, match="there is no such file; expected one of mira-shop; did you mean 'mira-shop'"
-    ):
+    with pytest.raises(InputError, match="there is no such file; expected one of mira-shop; did you mean 'mira-shop'"):
         load_params(tmp_path / "params" / "mira-shp.yaml")
 
 
@@ -297,9 +293,7 @@ def test_schema_takes_every_params_file(schema: jsonschema.Draft202012Validator,
         assert load_params(path).client
 
 
-@pytest.mark.parametrize(
-    "line", ["curency: EUR", "gross_margin: 40", "gross_margin: {low: 1}", "language: fr"]
-)
+@pytest.mark.parametrize("line", ["curency: EUR", "gross_margin: 40", "gross_margin: {low: 1}", "language: fr"])
 def test_schema_refuses_what_the_models_refuse(schema: jsonschema.Draft202012Validator, line: str) -> None:
     assert not schema.is_valid(as_editors_see_it(MINIMAL + line))
 
@@ -308,9 +302,7 @@ def test_new_clients_params_lack_the_currency_alone(tmp_path: Path) -> None:
     assert sentences(tmp_path, template("params.yaml")) == ["row 10: currency is empty; expected text"]
 
 
-def test_every_example_in_new_params_is_right(
-    tmp_path: Path, schema: jsonschema.Draft202012Validator
-) -> None:
+def test_every_example_in_new_params_is_right(tmp_path: Path, schema: jsonschema.Draft202012Validator) -> None:
     filled = template("params.yaml").replace("currency:\n", "currency: EUR\n")
     shown = re.sub(r"^#(?=\S|  -|  \w+:)", "", filled, flags=re.MULTILINE)
     params = read(tmp_path, shown)

@@ -92,10 +92,7 @@ def test_one_client_fails_and_the_other_is_done(tmp_path: Path, capsys: pytest.C
 
     assert bad.status == "failed"
     assert names(bad.folder) == {"error.json", "error.html"}
-    assert (
-        error(bad.folder)["reason"]
-        == "x.csv has 1 problem\n  - row 7: '<script>' in a cell; expected a number"
-    )
+    assert error(bad.folder)["reason"] == "x.csv has 1 problem\n  - row 7: '<script>' in a cell; expected a number"
     assert (error(bad.folder)["notebook"], error(bad.folder)["traceback"]) == ("01_costs.ipynb", [])
     page = (bad.folder / "error.html").read_text(encoding="utf-8")
     assert "&lt;script&gt;" in page
@@ -168,9 +165,7 @@ def test_a_summary_of_something_else_is_refused(tmp_path: Path, last: str, reaso
         ({"first": 'client = "a"\nperiod = "b"'}, "the cell tagged 'parameters' does not set root"),
     ],
 )
-def test_a_notebook_that_would_ignore_its_parameters_is_refused(
-    tmp_path: Path, others: dict[str, str], reason: str
-) -> None:
+def test_a_notebook_that_would_ignore_its_parameters_is_refused(tmp_path: Path, others: dict[str, str], reason: str) -> None:
     root = small_kit(tmp_path, **others)
     outcome = run_report(root, "good", "2025-Q3", root / "out")
     assert outcome.reason == f"04_roi_report.ipynb: ParametersError: {reason}"
@@ -190,9 +185,7 @@ def test_a_notebook_that_ends_early_is_a_failure(tmp_path: Path, cells: tuple[st
     assert caught.value.name == name
 
 
-@pytest.mark.parametrize(
-    ("client", "period"), [("../x", "2025"), ("good", "../x"), ("good", 2025), (7, "2025")]
-)
+@pytest.mark.parametrize(("client", "period"), [("../x", "2025"), ("good", "../x"), ("good", 2025), (7, "2025")])
 def test_what_cannot_name_a_folder_is_refused(tmp_path: Path, client: object, period: object) -> None:
     with pytest.raises(InputError):
         run_report(tmp_path, client, period, tmp_path / "out")
@@ -223,9 +216,7 @@ def test_publishing_replaces_the_whole_folder(tmp_path: Path) -> None:
     assert names(tmp_path / "2025") == {"new.html"}
 
 
-def test_the_old_report_comes_back_where_the_new_one_cannot_be_put(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_old_report_comes_back_where_the_new_one_cannot_be_put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "2025").mkdir()
     (tmp_path / "2025" / "old.html").touch()
     rename = Path.rename

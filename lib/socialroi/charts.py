@@ -1,28 +1,40 @@
-"""The report's charts: a tidy, computed frame in, matplotlib Axes out.
+"""The report's charts: a tidy, computed frame of at least one row in, matplotlib Axes out.
 
-`show` writes a number on the chart (`words.formats.percent`, say); labels and words come finished. What is missing is left
-open, never drawn as zero. In a right-to-left page bars grow to the left and names stand on the right; time always runs from
-left to right. `svg.to_svg` makes the drawing.
+`show` writes a number on the chart (`words.formats.percent`, say); labels and words come finished. What is missing
+is left open, never drawn as zero. In a right-to-left page bars grow to the left and names stand on the right; time
+always runs from left to right. `svg.to_svg` makes the drawing.
 """
 
-import textwrap
 from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
-from socialroi.style import BLUE, GREY, INK, ORANGE, PALETTE, WIDTH, chart_style
-from socialroi.texts import is_right_to_left, plain, shorten
+from socialroi.drawing import (
+    BLUE,
+    GREY,
+    INK,
+    ORANGE,
+    PALETTE,
+    Show,
+    chart_style,
+    draw_break_even,
+    draw_value_axis,
+    empty_axes,
+    name_label,
+    on_edge,
+    row_axes,
+    tick_format,
+    wrapped_label,
+    write_at_margin,
+    write_beside,
+)
+from socialroi.texts import plain
 
-Show = Callable[[float], str]
-
-_ROW = 0.36  # inches of height for one row
-_LONGEST_NAME = 28
 _LINE_STYLES = ("-", "--", ":", "-.")
 _GRID_COLOURS = {  # face and text by sign and size of the ROI; text has at least 4.5:1 on its face
     (True, 0): ("#cfe3f3", INK), (True, 1): ("#86b9e0", INK), (True, 2): ("#1f669e", "#ffffff"),
@@ -33,12 +45,12 @@ _GRID_COLOURS = {  # face and text by sign and size of the ROI; text has at leas
 def bars(frame: pd.DataFrame, *, show: Show, right_to_left: bool = False) -> Axes:
     """One bar per row, in the given order, its number beside it. Columns: label, value."""
     with chart_style():
-        axes = _row_axes(frame["label"], right_to_left)
+        axes = row_axes(frame["label"], right_to_left)
         drawn = frame["value"].fillna(np.nan).astype(float)
         axes.barh(np.arange(len(frame)), drawn.to_numpy(), color=BLUE, height=0.66)
         axes.axvline(0, color="black", linewidth=1)
         for place, value in enumerate(drawn):
-            _beside(axes, np.nanmax([value, 0.0]), place, show(value))
+            write_beside(axes, np.nanmax([value, 0.0]), place, show(value))
         axes.set_xticks([])
     return axes
 
@@ -54,10 +66,10 @@ def waterfall(frame: pd.DataFrame, *, show: Show, right_to_left: bool = False) -
     ends = steps.cumsum().reindex(frame.index)
     starts = (ends - steps).reindex(frame.index)
     with chart_style():
-        axes = _row_axes(frame["label"], right_to_left)
+        axes = row_axes(frame["label"], right_to_left)
         for place, (row, start) in enumerate(zip(frame.itertuples(), starts.fillna(0.0), strict=True)):
             axes.barh(place, row.amount, left=start, height=0.66, **_step_look(row.kind))
-            _beside(axes, max(start, start + row.amount), place, show(row.amount), strong=row.kind == "net")
+            write_beside(axes, max(start, start + row.amount), place, show(row.amount), strong=row.kind == "net")
         for place, end in enumerate(ends.dropna()):
             axes.plot([end, end], [place + 0.33, place + 0.67], color=GREY, linewidth=1)
         axes.axvline(0, color="black", linewidth=1)
@@ -75,22 +87,20 @@ def dots_with_intervals(
     """
     rows = frame.sort_values("value", ascending=False, na_position="last", kind="stable", ignore_index=True)
     with chart_style():
-        axes = _row_axes(rows["label"], right_to_left, room_above=0.3)
+        axes = row_axes(rows["label"], right_to_left, room_above=0.3)
         for place, row in enumerate(rows.itertuples()):
             colour = GREY if row.is_few else BLUE
             axes.plot([row.low, row.high], [place, place], color=colour, linewidth=3, solid_capstyle="butt")
             face = "none" if row.is_few else colour
             axes.plot(row.value, place, "o", color=colour, markerfacecolor=face, markersize=9, markeredgewidth=2)
             end = np.nanmax([row.low, row.high, row.value, break_even_at])
-            _beside(axes, end if pd.notna(row.value) else break_even_at, place, show(row.value), gap=9)
-        _break_even_across(axes, break_even_at, break_even)
-        _value_axis(axes, show)
+            write_beside(axes, end if pd.notna(row.value) else break_even_at, place, show(row.value), gap=9)
+        draw_break_even(axes, break_even_at, break_even)
+        draw_value_axis(axes, show)
     return axes
 
 
-def tornado(
-    frame: pd.DataFrame, *, likely: float, show: Show, break_even: str, right_to_left: bool = False
-) -> Axes:
+def tornado(frame: pd.DataFrame, *, likely: float, show: Show, break_even: str, right_to_left: bool = False) -> Axes:
     """How far each assumption moves the result between its low and high, the widest first, against break-even.
 
     Columns: label, low, high (the result with the assumption at its low and at its high). `likely`: the result itself.
@@ -99,14 +109,14 @@ def tornado(
     order = (ends["most"] - ends["least"]).sort_values(ascending=False, kind="stable").index
     rows = ends.loc[order]
     with chart_style():
-        axes = _row_axes(rows["label"], right_to_left, room_above=0.3)
+        axes = row_axes(rows["label"], right_to_left, room_above=0.3)
         for place, row in enumerate(rows.itertuples()):
             axes.barh(place, row.least - likely, left=likely, color=ORANGE, height=0.6)
             axes.barh(place, row.most - likely, left=likely, color=BLUE, height=0.6)
-            _beside(axes, max(row.most, 0.0), place, f"{show(row.least)}\u00a0– {show(row.most)}")
+            write_beside(axes, max(row.most, 0.0), place, f"{show(row.least)}\u00a0– {show(row.most)}")
         axes.axvline(likely, color="black", linewidth=1)
-        axes.annotate(show(likely), (likely, 0), (0, -4), fontweight="bold", ha="center", va="top", **_on_edge(axes))
-        _break_even_across(axes, 0.0, break_even)
+        axes.annotate(show(likely), (likely, 0), (0, -4), fontweight="bold", ha="center", va="top", **on_edge(axes))
+        draw_break_even(axes, 0.0, break_even)
         axes.set_xticks([])
     return axes
 
@@ -119,9 +129,9 @@ def roi_grid(frame: pd.DataFrame, *, show: Show, right_to_left: bool = False) ->
     costs, values = list(dict.fromkeys(frame["cost"])), list(dict.fromkeys(frame["value"]))
     cells = {(values.index(row.value), costs.index(row.cost)): row for row in frame.itertuples()}
     with chart_style():
-        axes = _row_axes(pd.Series(values), right_to_left, height=0.72, wrap=16)
+        axes = row_axes(pd.Series(values), right_to_left, height=0.72, wrap=16)
         axes.set(xlim=(-0.5, len(costs) - 0.5), ylim=(len(values) - 0.5, -0.5))
-        axes.set_xticks(range(len(costs)), [_wrapped(cost, 14, right_to_left) for cost in costs])
+        axes.set_xticks(range(len(costs)), [wrapped_label(cost, 14, right_to_left) for cost in costs])
         axes.xaxis.tick_top()
         if right_to_left:
             axes.invert_xaxis()
@@ -132,16 +142,14 @@ def roi_grid(frame: pd.DataFrame, *, show: Show, right_to_left: bool = False) ->
     return axes
 
 
-def trend(
-    frame: pd.DataFrame, *, show: Show, break_even: str, break_even_at: float = 0.0, right_to_left: bool = False
-) -> Axes:
+def trend(frame: pd.DataFrame, *, show: Show, break_even: str, break_even_at: float = 0.0, right_to_left: bool = False) -> Axes:
     """The result period by period with its interval, against break-even; what may still grow stands on hatched ground.
 
     Columns: label, value, low, high, is_unripe, oldest first.
     """
     places = np.arange(len(frame))
     with chart_style():
-        axes = _axes(2.9)
+        axes = empty_axes(2.9)
         axes.plot(places, frame["value"].astype(float), "-o", color=BLUE, markersize=8)
         axes.vlines(places, frame["low"].astype(float), frame["high"].astype(float), color=BLUE, linewidth=3, alpha=0.5)
         for place, row in enumerate(frame.itertuples()):
@@ -151,17 +159,15 @@ def trend(
                 top = np.nanmax([row.high, row.value])
                 axes.annotate(show(row.value), (place, top), (0, 4), textcoords="offset points", ha="center", va="bottom")
         axes.axhline(break_even_at, color="black", linewidth=1.5, linestyle=(0, (4, 2)))
-        _at_margin(axes, break_even_at, break_even)
+        write_at_margin(axes, break_even_at, break_even)
         axes.set_xlim(-0.5, len(frame) - 0.5)
-        axes.set_xticks(places, [_wrapped(label, 11, right_to_left) for label in frame["label"]])
-        axes.yaxis.set(major_locator=MaxNLocator(4), major_formatter=_shown(show))
+        axes.set_xticks(places, [wrapped_label(label, 11, right_to_left) for label in frame["label"]])
+        axes.yaxis.set(major_locator=MaxNLocator(4), major_formatter=tick_format(show))
         axes.margins(y=0.12)
     return axes
 
 
-def range_of_roi(
-    draws: np.ndarray, *, low: float, likely: float, high: float, show: Show, break_even: str
-) -> Axes:
+def range_of_roi(draws: np.ndarray, *, low: float, likely: float, high: float, show: Show, break_even: str) -> Axes:
     """Where the result may lie: how often each value came up in the draws, the likely range dark, against break-even.
 
     `draws`: simulated results; `low` and `high`: the ends of the range in the headline; `likely`: the headline itself.
@@ -170,17 +176,17 @@ def range_of_roi(
     counts, edges = np.histogram(draws[(draws >= least) & (draws <= most)], bins=40)
     middles = (edges[:-1] + edges[1:]) / 2
     with chart_style():
-        axes = _axes(2.4)
+        axes = empty_axes(2.4)
         axes.fill_between(middles, counts, color=BLUE, alpha=0.35, linewidth=0)
         inside = (middles >= low) & (middles <= high)
         axes.fill_between(middles[inside], counts[inside], color=BLUE, linewidth=0)
         axes.axvline(likely, color="black", linewidth=1)
-        axes.annotate(show(likely), (likely, 1), (0, 2), fontweight="bold", ha="center", va="bottom", **_on_edge(axes))
-        axes.annotate(show(low), (low, 0), (0, -4), ha="right", va="top", **_on_edge(axes))
-        axes.annotate(show(high), (high, 0), (0, -4), ha="left", va="top", **_on_edge(axes))
+        axes.annotate(show(likely), (likely, 1), (0, 2), fontweight="bold", ha="center", va="bottom", **on_edge(axes))
+        axes.annotate(show(low), (low, 0), (0, -4), ha="right", va="top", **on_edge(axes))
+        axes.annotate(show(high), (high, 0), (0, -4), ha="left", va="top", **on_edge(axes))
         axes.set_ylim(0, counts.max() * 1.02)
         axes.set(xticks=[], yticks=[])
-        _break_even_across(axes, 0.0, break_even, lift=18)
+        draw_break_even(axes, 0.0, break_even, lift=18)
     return axes
 
 
@@ -191,7 +197,7 @@ def lines(frame: pd.DataFrame, *, show: Show, show_day: Callable[[pd.Timestamp],
     """
     wide = frame.pivot(index="day", columns="label", values="value").sort_index().asfreq("D")
     with chart_style():
-        axes = _axes(2.9)
+        axes = empty_axes(2.9)
         for place, label in enumerate(wide.columns):
             style = _LINE_STYLES[place % len(_LINE_STYLES)]
             axes.plot(wide.index, wide[label], style, color=PALETTE[place % len(PALETTE)], linewidth=1.7)
@@ -201,75 +207,10 @@ def lines(frame: pd.DataFrame, *, show: Show, show_day: Callable[[pd.Timestamp],
         marks = axes.set_xticks(ticks, [plain(show_day(day)) for day in ticks])
         marks[0].label1.set_horizontalalignment("left")
         marks[-1].label1.set_horizontalalignment("right" if len(marks) > 1 else "left")
-        axes.yaxis.set(major_locator=MaxNLocator(4), major_formatter=_shown(show))
+        axes.yaxis.set(major_locator=MaxNLocator(4), major_formatter=tick_format(show))
         axes.grid(axis="y", color="black", alpha=0.15, linewidth=0.8)
         _name_ends(axes, wide)
     return axes
-
-
-def _axes(height: float) -> Axes:
-    return Figure(figsize=(WIDTH, height), layout="constrained").subplots()
-
-
-def _row_axes(
-    labels: pd.Series, right_to_left: bool, *, height: float = _ROW, room_above: float = 0.0, wrap: int = 0
-) -> Axes:
-    """Axes with one named row per label, the first on top."""
-    axes = _axes(max(len(labels), 1) * height + 0.5 + room_above)
-    names = [_wrapped(name, wrap, right_to_left) if wrap else _name(name, right_to_left) for name in labels]
-    axes.set_yticks(range(len(labels)), names)
-    axes.set_ylim(len(labels) - 0.5, -0.5)
-    if right_to_left:
-        axes.invert_xaxis()
-        axes.yaxis.tick_right()
-    return axes
-
-
-def _name(text: str, right_to_left: bool, longest: int = _LONGEST_NAME) -> str:
-    """A label that fits. In a right-to-left page a mixed one that starts in Latin is still read from the right."""
-    name = shorten(plain(text), longest)
-    turns = right_to_left and not is_right_to_left(name) and any(map(is_right_to_left, name))
-    return "\u200f" + name if turns else name
-
-
-def _wrapped(text: str, width: int, right_to_left: bool) -> str:
-    lines_of_text = textwrap.wrap(shorten(plain(text), 4 * width), width) or [""]
-    return "\n".join(_name(line, right_to_left, width) for line in lines_of_text)
-
-
-def _beside(axes: Axes, x: float, y: float, text: str, *, gap: int = 5, strong: bool = False) -> None:
-    """A number after the end of a bar, whichever way the axis runs."""
-    side = -1 if axes.xaxis_inverted() else 1
-    axes.annotate(
-        plain(text), (x, y), (gap * side, 0), textcoords="offset points", va="center",
-        ha="left" if side > 0 else "right", fontweight="bold" if strong else "normal",
-    )  # fmt: skip
-
-
-def _on_edge(axes: Axes) -> dict[str, object]:
-    """For a text at a value (x) on the lower (y = 0) or upper (1) edge."""
-    return {"xycoords": axes.get_xaxis_transform(), "textcoords": "offset points", "annotation_clip": False}
-
-
-def _break_even_across(axes: Axes, at: float, name: str, lift: int = 3) -> None:
-    axes.axvline(at, color="black", linewidth=1.5, linestyle=(0, (4, 2)))
-    axes.annotate(plain(name), (at, 1), (0, lift), ha="center", va="bottom", **_on_edge(axes))
-
-
-def _at_margin(axes: Axes, y: float, name: str) -> None:
-    axes.annotate(
-        "\n".join(textwrap.wrap(plain(name), 12)), (1, y), (4, 0), xycoords=axes.get_yaxis_transform(),
-        textcoords="offset points", ha="left", va="center", annotation_clip=False,
-    )  # fmt: skip
-
-
-def _value_axis(axes: Axes, show: Show) -> None:
-    axes.xaxis.set(major_locator=MaxNLocator(4), major_formatter=_shown(show))
-    axes.grid(axis="x", color="black", alpha=0.15, linewidth=0.8)
-
-
-def _shown(show: Show) -> FuncFormatter:
-    return FuncFormatter(lambda value, _: plain(show(value)))
 
 
 def _step_look(kind: str) -> dict[str, object]:
@@ -316,7 +257,7 @@ def _name_ends(axes: Axes, wide: pd.DataFrame) -> None:
     for label, start, end in zip(last.index, wanted, _apart(wanted, 0.1), strict=True):
         colour = PALETTE[list(wide.columns).index(label) % len(PALETTE)]
         axes.plot([1.0, 1.035], [start, end], transform=axes.transAxes, clip_on=False, color=colour, linewidth=1.7)
-        axes.text(1.045, end, _name(label, False, 18), transform=axes.transAxes, ha="left", va="center")
+        axes.text(1.045, end, name_label(label, False, 18), transform=axes.transAxes, ha="left", va="center")
 
 
 def _apart(heights: np.ndarray, gap: float) -> np.ndarray:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from socialroi import inputs
 from socialroi.errors import InputError, Problem
-from socialroi.file_account import Account, account_of, account_text
+from socialroi.file_account import Account, account_of, account_text, as_json
 from socialroi.new_client import new_client
 from socialroi.params import CLIENT_ID
 from socialroi.params_file import clients_of
@@ -58,7 +58,7 @@ def _check(asked: argparse.Namespace) -> int:
     period = _period(asked.period) if asked.period else None
     entries, problems = _read(asked.client, asked.root, period)
     if asked.json:
-        found = {"files": entries, "problems": [problem.as_dict() for problem in problems]}
+        found = {"files": [as_json(entry) for entry in entries], "problems": [problem.as_dict() for problem in problems]}
         print(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False))
     else:
         print(_check_text(entries, problems))
@@ -72,7 +72,7 @@ def _read(client: str, root: str, period: Period | None) -> tuple[list[Account],
     except InputError as wrong:
         return [], wrong.problems
     problems = inputs.settle(client, params, read)[1]
-    return account_of(read.files, read.tables, period=period, timezone=params.timezone), problems
+    return account_of(read.files, period=period), problems
 
 
 def _check_text(entries: list[Account], problems: list[Problem]) -> str:
@@ -101,13 +101,9 @@ def _clients(asked: argparse.Namespace, root: Path) -> list[str]:
         raise _WrongUse("name the clients, or say --all")
     unknown = [client for client in asked.clients if client not in known]
     if unknown:
-        raise _WrongUse(
-            f"no params for {', '.join(unknown)}; there are params for {', '.join(known) or 'nobody'}"
-        )
+        raise _WrongUse(f"no params for {', '.join(unknown)}; there are params for {', '.join(known) or 'nobody'}")
     if not known:
-        raise _WrongUse(
-            f"no client has params in {_short(root / 'params')}; start with: socialroi new CLIENT"
-        )
+        raise _WrongUse(f"no client has params in {_short(root / 'params')}; start with: socialroi new CLIENT")
     return list(dict.fromkeys(asked.clients)) or known
 
 
@@ -139,9 +135,7 @@ def _workers(text: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="socialroi", description="What social media marketing really brought back."
-    )
+    parser = argparse.ArgumentParser(prog="socialroi", description="What social media marketing really brought back.")
     parser.add_argument("--version", action="version", version=f"socialroi {version('socialroi')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_new(commands)
@@ -153,9 +147,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add(commands: argparse._SubParsersAction, name: str, run: object, about: str) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=about, description=about)
     command.set_defaults(run=run)
-    command.add_argument(
-        "--root", default="", metavar="DIR", help="the folder with params/ and data/ (default: found)"
-    )
+    command.add_argument("--root", default="", metavar="DIR", help="the folder with params/ and data/ (default: found)")
     return command
 
 
@@ -165,27 +157,17 @@ def _add_new(commands: argparse._SubParsersAction) -> None:
 
 
 def _add_check(commands: argparse._SubParsersAction) -> None:
-    command = _add(
-        commands, "check", _check, "show what each file was taken for, its rows, its days, and every problem"
-    )
+    command = _add(commands, "check", _check, "show what each file was taken for, its rows, its days, and every problem")
     command.add_argument("client", metavar="CLIENT", help="the client's id")
-    command.add_argument(
-        "--period", metavar="P", help="count rows outside of it: 2025-09, 2025-Q3, 2025 or START..END"
-    )
+    command.add_argument("--period", metavar="P", help="count rows outside of it: 2025-09, 2025-Q3, 2025 or START..END")
     command.add_argument("--json", action="store_true", help="print it as JSON")
 
 
 def _add_report(commands: argparse._SubParsersAction) -> None:
-    command = _add(
-        commands, "report", _report, "run the four notebooks and write a report for each client and period"
-    )
+    command = _add(commands, "report", _report, "run the four notebooks and write a report for each client and period")
     command.add_argument("clients", nargs="*", metavar="CLIENT", help="the clients' ids")
     command.add_argument("--all", action="store_true", help="every client that has params")
-    command.add_argument(
-        "--period", nargs="+", action="extend", required=True, metavar="P", help="2025-09, 2025-Q3 …"
-    )
+    command.add_argument("--period", nargs="+", action="extend", required=True, metavar="P", help="2025-09, 2025-Q3 …")
     command.add_argument("--out", metavar="DIR", help="where the reports go (default: out/)")
-    command.add_argument(
-        "--workers", type=_workers, default=2, metavar="N", help="reports at a time (default: 2)"
-    )
+    command.add_argument("--workers", type=_workers, default=2, metavar="N", help="reports at a time (default: 2)")
     command.add_argument("--force", action="store_true", help="make unchanged reports again")

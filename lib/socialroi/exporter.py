@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from nbconvert.exporters import Exporter
@@ -55,7 +56,7 @@ def report_html(blocks: Sequence[Block]) -> str:
         "report": report.as_json(),
         "verdict": verdict.as_json() if verdict else None,
         "opening": [block.as_json() for block in told[: starts[0]]],
-        "sections": [_section(told[start:end]) for start, end in zip(starts, starts[1:], strict=False)],
+        "sections": [_section(told[start:end]) for start, end in pairwise(starts)],
     }
     return page_html(page, Words(report.language, report.currency))
 

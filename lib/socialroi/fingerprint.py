@@ -22,9 +22,7 @@ def fingerprint(root: Path, client: str, notebooks: Iterable[Path]) -> str:
 
 def _exports(folder: Path, paths: Iterable[Path]) -> list[Path]:
     """The files without hidden ones: caches come and go, and no result depends on the value of the client's key."""
-    seen = (
-        path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
+    seen = (path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts))
     return [path for path in seen if path.is_file()]
 
 
@@ -32,9 +30,7 @@ def _exports(folder: Path, paths: Iterable[Path]) -> list[Path]:
 def _software() -> str:
     """Python, every installed package by version, and this package by content: it is edited in place."""
     packages = sorted(f"{package.name}=={package.version}" for package in metadata.distributions())
-    sources = [
-        path for path in sorted(_PACKAGE.rglob("*")) if path.is_file() and "__pycache__" not in path.parts
-    ]
+    sources = [path for path in sorted(_PACKAGE.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
     return "\n".join([platform.python_version(), *packages, *(_hash_of(path, _PACKAGE) for path in sources)])
 
 

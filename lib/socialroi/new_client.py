@@ -30,9 +30,7 @@ def new_client(root: Path, client: str) -> list[Path]:
         parent.mkdir(parents=True, exist_ok=True)
     content = template("params.yaml").replace("CLIENT", client).replace("NAME", name)
     params.write_text(content, encoding="utf-8")
-    readme.write_text(
-        _README.format(name=name, client=client, exports=template("exports.md")), encoding="utf-8"
-    )
+    readme.write_text(_README.format(name=name, client=client, exports=template("exports.md")), encoding="utf-8")
     read_key(folder)
     return [params, readme]
 

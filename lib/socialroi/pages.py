@@ -53,9 +53,7 @@ def content_policy(script: str) -> str:
     """What the page may do: style itself, show images that stand in it, run the one `script`, if any; load nothing."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     scripts = f" script-src 'sha256-{digest}';" if script else ""
-    return (
-        f"default-src 'none';{scripts} style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-    )
+    return f"default-src 'none';{scripts} style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def _image(svg: str) -> str:

@@ -52,16 +52,10 @@ class SourceHint(Frozen):
     dates: Literal["day_first", "month_first"] | None = None
     decimal: Literal[",", "."] | None = None
     currency: Currency | None = None
-    timezone: str | None = Field(
-        None, description="the zone of the file's times, such as America/Los_Angeles"
-    )
-    year: Whole | None = Field(
-        None, ge=2000, le=2100, description="year of the file's last date where dates have none"
-    )
+    timezone: str | None = Field(None, description="the zone of the file's times, such as America/Los_Angeles")
+    year: Whole | None = Field(None, ge=2000, le=2100, description="year of the file's last date where dates have none")
     platform: str | None = Field(None, description="where the file does not say it: instagram, facebook …")
-    table: str | None = Field(
-        None, description="for a source that the kit does not know: the canonical table"
-    )
+    table: str | None = Field(None, description="for a source that the kit does not know: the canonical table")
     columns: dict[str, str] | None = Field(None, description="canonical column: column of the file")
     skip: bool = Field(False, strict=True, description="leave this file out")
 
@@ -215,9 +209,7 @@ class Params(Frozen):
     incremental_share: ShareRange | None = None
     window_days: Whole | None = Field(None, ge=1, le=1095)
     as_of: Day | None = None
-    codes: dict[str, str] = Field(
-        default_factory=dict, description="discount code: platform it is used on only"
-    )
+    codes: dict[str, str] = Field(default_factory=dict, description="discount code: platform it is used on only")
     sources: dict[str, SourceHint] = Field(default_factory=dict)
     costs: tuple[CostItem, ...] = ()
     goals: tuple[Goal, ...] = ()

@@ -49,9 +49,7 @@ def _id_problems(path: Path, file: str) -> list[Problem]:
     if CLIENT_ID.fullmatch(path.stem):
         return []
     rule = "small letters a-z, digits and hyphens, starting with a letter or digit"
-    return [
-        Problem(file, f"the client's id is {path.stem!r}", rule, "rename the file, such as mira-shop.yaml")
-    ]
+    return [Problem(file, f"the client's id is {path.stem!r}", rule, "rename the file, such as mira-shop.yaml")]
 
 
 def _missing_file(path: Path, file: str) -> Problem:

@@ -149,9 +149,7 @@ def _as_number(value: object) -> str:
     if percent:
         return f"write {_as_share(float(percent[1].replace(',', '.')))}"
     if re.search(r"\d", value):
-        return (
-            "write it without quotes, without thousands separators, with a point before the decimals: 1234.5"
-        )
+        return "write it without quotes, without thousands separators, with a point before the decimals: 1234.5"
     return ""
 
 

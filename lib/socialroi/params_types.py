@@ -55,9 +55,7 @@ Number = Annotated[float, Field(strict=True)]
 Share = Annotated[Number, Field(ge=0, le=1)]
 Amount = Annotated[Number, Field(ge=0)]
 Whole = Annotated[int, Field(strict=True)]
-Currency = Annotated[
-    str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217 code"), AfterValidator(_known_currency)
-]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217 code"), AfterValidator(_known_currency)]
 Day = Annotated[datetime.date, BeforeValidator(_as_day)]
 
 
@@ -65,9 +63,7 @@ class Frozen(BaseModel):
     """A part of the params: nothing in it changes, and a key that it does not know is refused."""
 
     # Defaults are validated too: a rule about a key that was left out speaks up beside the other problems.
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", allow_inf_nan=False, populate_by_name=True, validate_default=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, populate_by_name=True, validate_default=True)
 
 
 class Assumption(Frozen):
@@ -79,9 +75,7 @@ class Assumption(Frozen):
     low: Amount
     likely: Amount
     high: Amount
-    source: str = Field(
-        "", description="who or what says so; 'experiment: …' and 'model: …' name stronger evidence"
-    )
+    source: str = Field("", description="who or what says so; 'experiment: …' and 'model: …' name stronger evidence")
     review_by: Day | None = Field(None, description="after this day the report flags it")
 
     @model_validator(mode="before")
@@ -105,9 +99,7 @@ class Assumption(Frozen):
         return high
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """A plain number is as good as the three, so editors must not underline it."""
         three = handler(core_schema)
         low = handler.resolve_ref_schema(three)["properties"]["low"]

@@ -26,9 +26,7 @@ class Document:
 
     def line(self, path: KeyPath) -> int | None:
         """The line of the path, or of the nearest part around it that the file has."""
-        return next(
-            (self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), None
-        )
+        return next((self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), None)
 
 
 def read_document(content: bytes, file: str) -> Document:
@@ -40,9 +38,7 @@ def read_document(content: bytes, file: str) -> Document:
     except (MarkedYAMLError, ReaderError) as broken:
         raise InputError([_syntax_problem(file, text, broken)]) from broken
     if root is None:
-        raise InputError(
-            [Problem(file, "the file is empty", fix="`socialroi new CLIENT` writes a commented one")]
-        )
+        raise InputError([Problem(file, "the file is empty", fix="`socialroi new CLIENT` writes a commented one")])
     reading = _Reading(yaml, file)
     return Document(reading.value(root, ()), reading.lines, reading.problems)
 
@@ -70,9 +66,7 @@ class _Reading:
     def value(self, node: Node, path: KeyPath) -> object:
         """The node as dict, list or scalar."""
         if node in self._open:
-            return self._note(
-                node, f"{path_text(path)} holds itself", "remove the * that names a part around it"
-            )
+            return self._note(node, f"{path_text(path)} holds itself", "remove the * that names a part around it")
         self._open.append(node)
         kinds = {MappingNode: self._mapping, SequenceNode: self._sequence, ScalarNode: self._scalar}
         result = kinds[type(node)](node, path)
@@ -106,9 +100,7 @@ class _Reading:
     def _scalar(self, node: ScalarNode, path: KeyPath) -> object:
         try:
             return self.yaml.constructor.construct_object(node, deep=True)
-        except (
-            ValueError
-        ):  # a date or a number by its form only, such as 2025-02-30: params says what is wrong
+        except ValueError:  # a date or a number by its form only, such as 2025-02-30: params says what is wrong
             return node.value
         except MarkedYAMLError:
             return self._note(node, f"the tag {node.tag} at '{path_text(path)}'", "remove the tag")
@@ -132,9 +124,7 @@ def _as_text(content: bytes, file: str) -> str:
         fix = "save the file as UTF-8 in the editor"
         raise InputError([Problem(file, "the file is not UTF-8 text", fix=fix, row=row)]) from foreign
     if text.startswith("%"):
-        problem = Problem(
-            file, "a line that starts with %", fix="remove it; params are always YAML 1.2", row=1
-        )
+        problem = Problem(file, "a line that starts with %", fix="remove it; params are always YAML 1.2", row=1)
         raise InputError([problem])
     return text
 

@@ -173,7 +173,7 @@ def _key_figures(found: Assessment, words: Words) -> Cards:
     formats, top = words.formats, found.headline
     before = found.trend[found.trend["period"] == found.period.previous().label]
     old = before.iloc[0] if len(before) else None
-    chance = None if top.spread is None or found.verdict.code == "cannot_say" else top.spread.p_positive
+    chance = None if top.spread is None or found.verdict.code in sentences.UNSAID else top.spread.p_positive
     roi = None if found.verdict.code == "cannot_say" else top.roi
     figures = (
         (words.say("ROI"), roi, "roi", formats.percent), (words.say("Full cost"), top.cost, "cost", formats.rounded_money),

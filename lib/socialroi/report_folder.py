@@ -121,8 +121,6 @@ pre {{ white-space: pre-wrap; overflow-wrap: anywhere }}</style>
 
 
 def _page(failure: Failure, has_report: bool) -> str:
-    last = (
-        '<p>The last good report is kept: <a href="report.html">report.html</a></p>\n' if has_report else ""
-    )
+    last = '<p>The last good report is kept: <a href="report.html">report.html</a></p>\n' if has_report else ""
     texts = {name: html.escape(visible(getattr(failure, name))) for name in ("client", "period", "reason")}
     return _PAGE.format(**texts, last=last)

@@ -123,11 +123,7 @@ def explain(wrong: Exception, client: str, period: str) -> Failure:
 
 def _is_made_from(mark: str, folder: Path) -> bool:
     whole = all((folder / name).is_file() for name in ("report.html", "summary.json", _MARK))
-    return (
-        whole
-        and not (folder / "error.json").exists()
-        and (folder / _MARK).read_text(encoding="utf-8").strip() == mark
-    )
+    return whole and not (folder / "error.json").exists() and (folder / _MARK).read_text(encoding="utf-8").strip() == mark
 
 
 def _fill(draft: Path, root: Path, client: str, period: str) -> None:
@@ -161,9 +157,7 @@ def summary_of(notebook: NotebookNode, client: str, period: str) -> dict[str, An
         raise InputError([_wrong_summary(f"a summary of {' and '.join(of)}", f"{client} and {period}")])
     undefined = list(_undefined(summaries[0]))
     if undefined:
-        raise InputError(
-            [_wrong_summary(f"{', '.join(undefined)} is not a number", "null for what is unknown")]
-        )
+        raise InputError([_wrong_summary(f"{', '.join(undefined)} is not a number", "null for what is unknown")])
     return summaries[0]
 
 
@@ -180,6 +174,4 @@ def _undefined(value: object, name: str = "") -> Iterator[str]:
 
 
 def _wrong_summary(found: str, expected: str) -> Problem:
-    return Problem(
-        f"notebooks/{NOTEBOOKS[-1]}", found, expected, "correct the notebook; the report was not written"
-    )
+    return Problem(f"notebooks/{NOTEBOOKS[-1]}", found, expected, "correct the notebook; the report was not written")

@@ -10,6 +10,7 @@ from socialroi.roi import FEW, break_even_incrementality
 from socialroi.uncertainty import LEVEL
 from socialroi.words import N_, Words
 
+UNSAID = ("cannot_say", "too_early")  # verdicts that leave no number to draw a conclusion from
 _HEADLINES = {
     ("pays_back", "margin"): N_(
         "For every %(unit)s spent, %(back)s of margin is traced to social media; it pays for itself if at least %(share)s "
@@ -65,11 +66,12 @@ def headline(found: Assessment, words: Words) -> str:
 
 
 def headline_range(found: Assessment, words: Words) -> str:
-    """The range as what comes back for a unit of money; nothing where nothing can be said."""
-    top = found.headline
+    """The range as what comes back for a unit of money; nothing where nothing can be said, or not yet."""
+    top, formats = found.headline, words.formats
     if found.verdict.code == "cannot_say" or top.spread is None:
         return ""
-    formats = words.formats
+    if found.verdict.code == "too_early":
+        return _completed(found, words)
     return words.say(
         "Most likely between %(low)s and %(high)s for every %(unit)s: with what is known, four times out of five.",
         low=formats.money_per_unit(1 + top.spread.low), high=formats.money_per_unit(1 + top.spread.high),
@@ -119,7 +121,7 @@ def reason(found: Assessment, words: Words) -> str:
 
 def incremental(found: Assessment, words: Words) -> str:
     """What is left if only what would not have come anyway counts; nothing where no share is given."""
-    if found.incremental is None or found.incremental_roi is None or found.verdict.code == "cannot_say":
+    if found.incremental is None or found.incremental_roi is None or found.verdict.code in UNSAID:
         return ""
     formats = words.formats
     return words.say(
@@ -132,7 +134,7 @@ def incremental(found: Assessment, words: Words) -> str:
 def break_even(found: Assessment, words: Words) -> str:
     """The share of the results that must not have come anyway."""
     share = break_even_incrementality(found.headline.value, found.headline.cost)
-    if share is None or found.headline.cost == 0 or found.verdict.code == "cannot_say":
+    if share is None or found.headline.cost == 0 or found.verdict.code in UNSAID:
         return ""
     if share > 1:
         return words.say("It would not pay for itself even if social media had caused every traced result.")
@@ -184,6 +186,18 @@ def run_id(found: Assessment) -> str:
 def level(words: Words) -> str:
     """The range's level, as a share."""
     return words.formats.share(LEVEL)
+
+
+def _completed(found: Assessment, words: Words) -> str:
+    """Where the period would end if the rest arrives as it did before; nothing where the lag is not known."""
+    ahead = found.headline.completed_spread
+    if ahead is None:
+        return ""
+    return words.say(
+        "If the rest arrives as it did before, it will end between %(low)s and %(high)s for every %(unit)s.",
+        low=words.formats.money_per_unit(1 + ahead.low), high=words.formats.money_per_unit(1 + ahead.high),
+        unit=words.formats.money_unit(),
+    )  # fmt: skip
 
 
 def _above(found: Assessment, words: Words, ends: dict[str, str]) -> str:

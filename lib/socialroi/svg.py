@@ -7,7 +7,8 @@ from lxml import etree
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
-from socialroi.style import chart_style
+from socialroi.drawing import chart_style
+from socialroi.errors import InputError, Problem
 from socialroi.texts import plain
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -26,6 +27,7 @@ _PROPERTIES = frozenset({
     "stroke-linecap", "stroke-linejoin", "opacity", "font-size", "font-weight", "font-style", "text-anchor",
 })  # fmt: skip
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+_FIX = "run the notebook again"
 _PARSER = {"resolve_entities": False, "no_network": True, "remove_comments": True, "remove_pis": True}
 
 
@@ -47,7 +49,7 @@ def to_svg(axes: Axes, *, title: str, alt: str, identifier: str) -> str:
 def safe_svg(svg: str) -> Markup:
     """The drawing with everything removed that is not drawing: scripts, handlers, links out, foreign content.
 
-    Raises ValueError for what is not SVG at all.
+    Raises InputError for what is not SVG at all.
     """
     return Markup(etree.tostring(_cleaned(svg), encoding="unicode"))
 
@@ -56,9 +58,9 @@ def _cleaned(svg: str) -> etree._Element:
     try:
         source = etree.fromstring(svg.encode(), etree.XMLParser(**_PARSER))
     except etree.XMLSyntaxError as broken:
-        raise ValueError(f"not an SVG drawing: {broken}") from broken
+        raise InputError([Problem("notebook", f"a chart that is no SVG drawing: {broken}", fix=_FIX)]) from broken
     if source.tag != f"{{{NAMESPACE}}}svg":
-        raise ValueError("not an SVG drawing: its root is another element")
+        raise InputError([Problem("notebook", f"a chart that is no SVG drawing but {source.tag}", fix=_FIX)])
     return _copied(source)
 
 

@@ -37,9 +37,20 @@ from socialroi.sources.part import Context
 from socialroi.sources.privacy import read_key
 
 READERS = (
-    ga4, meta_ads, meta_business_suite, tiktok_ads, x_analytics, x_ads, linkedin, youtube, shopify, hubspot, toggl, rates,
+    ga4,
+    meta_ads,
+    meta_business_suite,
+    tiktok_ads,
+    x_analytics,
+    x_ads,
+    linkedin,
+    youtube,
+    shopify,
+    hubspot,
+    toggl,
+    rates,
     canonical_csv,
-)  # fmt: skip
+)
 PASSED_OVER = ("published.csv", "readme.md")
 SHARED = ("fx.csv", "eurofxref-hist.csv")
 
@@ -64,10 +75,13 @@ def read_folder(folder: Path, *, params: Params, shared: Path | None = None) -> 
     """
     key = read_key(folder)
     sources = [
-        _read(path, Context(path.name, params.sources.get(path.name, SourceHint()), params.timezone, params.currency, key),
-              folder / ".cache")
+        _read(
+            path,
+            Context(path.name, params.sources.get(path.name, SourceHint()), params.timezone, params.currency, key),
+            folder / ".cache",
+        )
         for path in _files(folder, params, shared)
-    ]  # fmt: skip
+    ]
     problems = [problem for source in sources for part in source.parts for problem in part.problems]
     combined = _combined(sources)
     problems += [problem for table in combined.values() for problem in table.problems]

@@ -11,10 +11,23 @@ from socialroi.sources.coverage import coverage
 from socialroi.sources.part import LINES, Part
 
 COLUMNS = {
-    "file": "str", "source": "str", "table": "str", "read": "int64", "kept": "int64", "total": "int64", "duplicate": "int64",
-    "refused": "int64", "first_day": "datetime64[us]", "last_day": "datetime64[us]", "coverage": "str",
-    "pulled_on": "datetime64[us]", "sha256": "str", "sums": "object", "spans": "object", "note": "str",
-}  # fmt: skip
+    "file": "str",
+    "source": "str",
+    "table": "str",
+    "read": "int64",
+    "kept": "int64",
+    "total": "int64",
+    "duplicate": "int64",
+    "refused": "int64",
+    "first_day": "datetime64[us]",
+    "last_day": "datetime64[us]",
+    "coverage": "str",
+    "pulled_on": "datetime64[us]",
+    "sha256": "str",
+    "sums": "object",
+    "spans": "object",
+    "note": "str",
+}
 _SAYS_MOST = ("stated", "preamble", "days", "not_stated")
 
 
@@ -56,18 +69,30 @@ def _of_table(source: Source, table: str, combined: dict[str, Combined]) -> dict
         kept = rows[(fate == "kept").to_numpy()]
         sums, spans = _sums(kept, table), _spans(kept)
     days = _coverage(parts, source.hint)
-    return {"file": source.file, "source": parts[0].source, "table": table, **counts, **fates, **days,
-            "sha256": source.sha256, "sums": sums, "spans": spans,
-            "note": "; ".join(dict.fromkeys(part.note for part in parts if part.note))}  # fmt: skip
+    return {
+        "file": source.file,
+        "source": parts[0].source,
+        "table": table,
+        **counts,
+        **fates,
+        **days,
+        "sha256": source.sha256,
+        "sums": sums,
+        "spans": spans,
+        "note": "; ".join(dict.fromkeys(part.note for part in parts if part.note)),
+    }
 
 
 def _coverage(parts: list[Part], hint: SourceHint) -> dict[str, object]:
     """Several tables in one file: the widest range of the surest kind."""
     known = sorted((coverage(part, hint) for part in parts), key=lambda said: _SAYS_MOST.index(said[0]))
     same = [said for said in known if said[0] == known[0][0]]
-    return {"coverage": known[0][0], "first_day": pd.Series([said[1] for said in same]).min(),
-            "last_day": pd.Series([said[2] for said in same]).max(),
-            "pulled_on": pd.Series([part.pulled_on for part in parts]).max()}  # fmt: skip
+    return {
+        "coverage": known[0][0],
+        "first_day": pd.Series([said[1] for said in same]).min(),
+        "last_day": pd.Series([said[2] for said in same]).max(),
+        "pulled_on": pd.Series([part.pulled_on for part in parts]).max(),
+    }
 
 
 def _sums(kept: pd.DataFrame, table: str) -> dict[str, float]:

@@ -15,8 +15,12 @@ NAME = "canonical_csv"
 PEOPLE = ("customer", "contact", "person", "visitor")
 CLIENTS_CURRENCY = ("costs", "orders")  # what the client writes of its own till and books is in the client's currency
 # Columns that one of the table's own files must have beside the required ones, so that it cannot be another table's.
-_TELLING = {"invoices": ("account", "supplier"), "customers": ("customer",), "audience": ("followers", "followers_gained",
-            "impressions", "views", "reach", "engagements"), "leads": ("contact", "stage", "source", "heard_from", "count")}  # fmt: skip
+_TELLING = {
+    "invoices": ("account", "supplier"),
+    "customers": ("customer",),
+    "audience": ("followers", "followers_gained", "impressions", "views", "reach", "engagements"),
+    "leads": ("contact", "stage", "source", "heard_from", "count"),
+}
 _BY_ALIAS = {"orders": {"amount": "net", "date": "day"}, "costs": {"date": "on"}}
 
 
@@ -87,7 +91,14 @@ def read_column(take: Take, column: Column, header: str) -> pd.Series:
         return take.text(header).str.lower()
     if column.name == "landing_page":
         return take.text(header).str.replace(r"[?#].*$", "", regex=True)
-    readers = {"text": take.text, "day": take.day, "time": take.time, "count": take.count, "number": take.number, "flag": take.flag}
+    readers = {
+        "text": take.text,
+        "day": take.day,
+        "time": take.time,
+        "count": take.count,
+        "number": take.number,
+        "flag": take.flag,
+    }
     return readers[column.kind](header)
 
 

@@ -91,8 +91,9 @@ def _settle(name: str, rows: pd.DataFrame, first: pd.Series, values: list[str]) 
         rows.loc[hidden, column] = pd.NA if rows[column].dtype != "float64" else np.nan
     heads = several[~later].index
     table = pd.concat([rows[~sharing], shown.loc[heads].join(rows.loc[heads, _ORIGIN])]).sort_index()
-    return Combined(canonical(name, table[[*values, *_ORIGIN]].reset_index(drop=True)), rows, fate,
-                    _clashes(name, several, place, differs))  # fmt: skip
+    return Combined(
+        canonical(name, table[[*values, *_ORIGIN]].reset_index(drop=True)), rows, fate, _clashes(name, several, place, differs)
+    )
 
 
 def _differs(found: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:

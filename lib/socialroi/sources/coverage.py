@@ -11,7 +11,7 @@ DAILY = ("spend", "audience", "traffic", "rates")
 def coverage(part: Part, hint: SourceHint) -> tuple[str, pd.Timestamp, pd.Timestamp]:
     """How the file states its days, and the first and last of them; NaT where it does not."""
     first, last = _seen(part)
-    if hint.until or hint.from_ and part.table in DAILY:
+    if hint.until or (hint.from_ and part.table in DAILY):
         return "stated", _stamp(hint.from_, first), _stamp(hint.until, last)
     if pd.notna(part.first_day) and pd.notna(part.last_day):
         return "preamble", part.first_day, part.last_day

@@ -19,13 +19,19 @@ _WORDS = re.compile(
     rf"(?:,?\s+(?:de\s+)?(?P<year>\d{{4}}))?(?:,?\s+{_TIME})?"
 )
 _MONTHS = (
-    "jan january janvier enero ene januar gennaio gen janeiro januari", "feb february février févr fevrier febrero februar "
-    "febbraio fevereiro fev februari", "mar march mars marzo märz maerz mrz março marco maart mrt", "apr april avril avr abril "
-    "abr aprile", "may mai mayo maggio mag maio mei", "jun june juin junio juni giugno giu junho", "jul july juillet juil julio "
-    "juli luglio lug julho", "aug august août aout agosto ago augustus", "sep sept september septembre septiembre settembre set "
-    "setembro", "oct october octobre octubre oktober okt ottobre ott outubro out", "nov november novembre noviembre novembro",
+    "jan january janvier enero ene januar gennaio gen janeiro januari",
+    "feb february février févr fevrier febrero februar febbraio fevereiro fev februari",
+    "mar march mars marzo märz maerz mrz março marco maart mrt",
+    "apr april avril avr abril abr aprile",
+    "may mai mayo maggio mag maio mei",
+    "jun june juin junio juni giugno giu junho",
+    "jul july juillet juil julio juli luglio lug julho",
+    "aug august août aout agosto ago augustus",
+    "sep sept september septembre septiembre settembre set setembro",
+    "oct october octobre octubre oktober okt ottobre ott outubro out",
+    "nov november novembre noviembre novembro",
     "dec december décembre déc decembre diciembre dic dezember dez dicembre dezembro",
-)  # fmt: skip
+)
 MONTH_BY_WORD = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words.split()}
 
 
@@ -148,9 +154,7 @@ def as_days(
     return _spread(cells, days)
 
 
-def as_times(
-    cells: pd.Series, *, order: Order | None, year: int | None, zone: str
-) -> tuple[pd.Series, pd.Series]:
+def as_times(cells: pd.Series, *, order: Order | None, year: int | None, zone: str) -> tuple[pd.Series, pd.Series]:
     """The moment of each cell in UTC, and True where a cell is none."""
     read = _readings(cells, order, year)
     times = read.map(lambda found: pd.NaT if found is None else _moment(found, zone)).astype("datetime64[us, UTC]")

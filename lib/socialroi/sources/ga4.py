@@ -9,15 +9,36 @@ from socialroi.sources.take import Take
 
 NAME = "ga4"
 _METRICS = (
-    "sessions", "engaged sessions", "engagement rate", "active users", "total users", "new users", "returning users", "users",
-    "event count", "key events", "conversions", "total revenue", "views", "average session duration", "bounce rate",
-    "average engagement time per session", "average engagement time per active user", "events per session",
-)  # fmt: skip
+    "sessions",
+    "engaged sessions",
+    "engagement rate",
+    "active users",
+    "total users",
+    "new users",
+    "returning users",
+    "users",
+    "event count",
+    "key events",
+    "conversions",
+    "total revenue",
+    "views",
+    "average session duration",
+    "bounce rate",
+    "average engagement time per session",
+    "average engagement time per active user",
+    "events per session",
+)
 _COLUMN = {
-    "session source": "source", "session medium": "medium", "session campaign": "campaign", "landing page": "landing_page",
-    "landing page + query string": "landing_page", "session manual source": "source", "session manual medium": "medium",
-    "session manual campaign name": "campaign", "session campaign name": "campaign",
-}  # fmt: skip
+    "session source": "source",
+    "session medium": "medium",
+    "session campaign": "campaign",
+    "landing page": "landing_page",
+    "landing page + query string": "landing_page",
+    "session manual source": "source",
+    "session manual medium": "medium",
+    "session manual campaign name": "campaign",
+    "session campaign name": "campaign",
+}
 _PAIRS = ("session source / medium", "session manual source / medium")
 _DAYS = ("date", "nth day")
 
@@ -40,8 +61,13 @@ def read(block: Block, context: Context) -> Part:
         take.tell("no readable start and end date above the header", "# Start date: 20250701", "download the report again")
     other = [name for name in dimensions if name not in placed]
     if other:
-        take.tell(f"the dimension '{other[0]}'", "sessions by Date, source, medium, campaign, channel group or landing page",
-                  f"take '{other[0]}' out of the report, or put Date in its place", row=block.header_row, column=other[0])  # fmt: skip
+        take.tell(
+            f"the dimension '{other[0]}'",
+            "sessions by Date, source, medium, campaign, channel group or landing page",
+            f"take '{other[0]}' out of the report, or put Date in its place",
+            row=block.header_row,
+            column=other[0],
+        )
     columns = _days(take, start, end) | _dimension_columns(take, placed) | _metrics(take)
     return take.part(NAME, "traffic", {**columns, "report": take.constant(_title(block, dimensions))}, **span)
 

@@ -7,7 +7,6 @@ import pandas as pd
 from socialroi.errors import Problem
 from socialroi.sources.part import GRAIN
 
-
 _FAMILY = {"facebook": "meta", "instagram": "meta"}
 
 
@@ -48,8 +47,7 @@ def _compare(one: pd.DataFrame, other: pd.DataFrame) -> Problem | None:
     if shared is None:
         return None
     names = left["file"] if left["file"] == right["file"] else f"{left['file']} and {right['file']}"
-    found = (f"{names} both hold the spend of {left['platform']} on {shared:%Y-%m-%d}: "
-             f"{_level(left)} and {_level(right)}")  # fmt: skip
+    found = f"{names} both hold the spend of {left['platform']} on {shared:%Y-%m-%d}: {_level(left)} and {_level(right)}"
     fix = f'leave one out: sources: {{"{right["file"]}": {{skip: true}}}}, or export both at one level'
     return Problem(left["file"], found, "each day's spend once", fix, int(left["row"]))
 

@@ -14,11 +14,17 @@ _DRILL_2 = ("Original Traffic Source Drill-Down 2", "Original Source Drill-Down 
 _HEARD = ("How did you hear about us?", "How did you hear about us", "Heard from", "heard_from")
 # HubSpot's own words for a source: medium, fixed source ("" takes drill-down 1), which drill-down names the campaign.
 _SOURCES = {
-    "organic social": ("social", "", None), "paid social": ("paid_social", "", 2), "paid search": ("cpc", "paid search", 1),
-    "organic search": ("organic", "", None), "email marketing": ("email", "email", 1), "referrals": ("referral", "", None),
-    "direct traffic": ("(none)", "(direct)", None), "offline sources": ("offline", "offline", None),
-    "other campaigns": ("other", "other campaigns", 1), "ai referrals": ("referral", "", None),
-}  # fmt: skip
+    "organic social": ("social", "", None),
+    "paid social": ("paid_social", "", 2),
+    "paid search": ("cpc", "paid search", 1),
+    "organic search": ("organic", "", None),
+    "email marketing": ("email", "email", 1),
+    "referrals": ("referral", "", None),
+    "direct traffic": ("(none)", "(direct)", None),
+    "offline sources": ("offline", "offline", None),
+    "other campaigns": ("other", "other campaigns", 1),
+    "ai referrals": ("referral", "", None),
+}
 
 
 def recognise(block: Block) -> bool:
@@ -49,8 +55,14 @@ def read(block: Block, context: Context) -> Part:
 def _leads(take: Take) -> Part:
     day = take.need(take.day("Create Date", "createdate"), "Create Date", "createdate")
     contact = take.need(_contact(take, "Record ID", "hs_object_id"), "Record ID", "hs_object_id")
-    columns = {"day": day, "contact": contact, "stage": take.text("Lifecycle Stage", "lifecyclestage"),
-               "heard_from": take.text(*_HEARD), **_sources(take), "count": pd.Series(1.0, index=take.rows)}  # fmt: skip
+    columns = {
+        "day": day,
+        "contact": contact,
+        "stage": take.text("Lifecycle Stage", "lifecyclestage"),
+        "heard_from": take.text(*_HEARD),
+        **_sources(take),
+        "count": pd.Series(1.0, index=take.rows),
+    }
     return take.part(NAME, "leads", columns)
 
 
@@ -64,9 +76,13 @@ def _deals(take: Take) -> Part:
         "closed_day": closed_day.where(is_closed.isna() | is_closed.astype("boolean").fillna(True)),
         "deal_id": take.need(take.text("Record ID", "hs_object_id"), "Record ID", "hs_object_id"),
         "contact": _contact(take, "Associated Contact IDs", "Associated Contact ID"),
-        "stage": stage, "is_won": is_won, "is_closed": is_closed, **_amount(take), "heard_from": take.text(*_HEARD),
+        "stage": stage,
+        "is_won": is_won,
+        "is_closed": is_closed,
+        **_amount(take),
+        "heard_from": take.text(*_HEARD),
         **_sources(take),
-    }  # fmt: skip
+    }
     return take.part(NAME, "deals", columns)
 
 
@@ -76,7 +92,10 @@ def _amount(take: Take) -> dict[str, pd.Series]:
     currency = take.currency("Currency", "deal_currency_code")
     own = take.number("Amount", "amount")
     if take.block.position("Amount", "amount") is None:
-        return {"amount": take.number("Amount in company currency", "hs_amount_in_home_currency"), "currency": take.constant(company)}
+        return {
+            "amount": take.number("Amount in company currency", "hs_amount_in_home_currency"),
+            "currency": take.constant(company),
+        }
     return {"amount": own, "currency": currency.where(currency.notna(), company)}
 
 

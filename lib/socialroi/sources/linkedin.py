@@ -12,10 +12,11 @@ _START = ("Start Date (in UTC)", "Begindatum (in UTC)")
 _SPENT = ("Total Spent", "Totaal besteed")
 _CURRENCY = ("Currency", "Valuta")
 _LEVELS = {
-    "campaign group": ("Campaign Group Name", "Naam campagnegroep"), "campaign": ("Campaign Name", "Campagnenaam", "Naam campagne"),
-    "ad set": ("Ad Set Name", "Naam advertentieset", "Naam van advertentieset"), "ad": ("Ad Name", "Creative Name",
-    "Advertentienaam", "Naam advertentie"),
-}  # fmt: skip
+    "campaign group": ("Campaign Group Name", "Naam campagnegroep"),
+    "campaign": ("Campaign Name", "Campagnenaam", "Naam campagne"),
+    "ad set": ("Ad Set Name", "Naam advertentieset", "Naam van advertentieset"),
+    "ad": ("Ad Name", "Creative Name", "Advertentienaam", "Naam advertentie"),
+}
 _IDS = ("Campaign ID", "Ad Set ID", "Ad ID", "Campagne-ID", "Advertentie-ID")
 
 
@@ -56,12 +57,20 @@ def _read_ads(block: Block, context: Context) -> Part:
     day = take.need(take.day(*_START, as_written=True), *_START)
     last, note = _last_day(day, start, end)
     columns = {
-        "day": day, "last_day": last, "platform": take.constant("linkedin"), "campaign": take.text(*_LEVELS["campaign"]),
-        "ad": take.text(*_LEVELS["ad"]), "impressions": take.count("Impressions", "Weergaven"),
-        "clicks": take.count("Clicks to Landing Page", "Klikken naar landingspagina"), "all_clicks": take.count("Clicks", "Klikken"),
-        "cost": take.number(*_SPENT), "currency": take.need(take.currency(*_CURRENCY), *_CURRENCY),
-        "claimed_conversions": _claims(take), "reach": take.count("Reach", "Bereik"), **_grain(take),
-    }  # fmt: skip
+        "day": day,
+        "last_day": last,
+        "platform": take.constant("linkedin"),
+        "campaign": take.text(*_LEVELS["campaign"]),
+        "ad": take.text(*_LEVELS["ad"]),
+        "impressions": take.count("Impressions", "Weergaven"),
+        "clicks": take.count("Clicks to Landing Page", "Klikken naar landingspagina"),
+        "all_clicks": take.count("Clicks", "Klikken"),
+        "cost": take.number(*_SPENT),
+        "currency": take.need(take.currency(*_CURRENCY), *_CURRENCY),
+        "claimed_conversions": _claims(take),
+        "reach": take.count("Reach", "Bereik"),
+        **_grain(take),
+    }
     return take.part(NAME, "spend", columns, note=note, **span)
 
 
@@ -76,7 +85,9 @@ def _stated_days(block: Block, order: Order) -> list[pd.Timestamp]:
 def _last_day(day: pd.Series, start: pd.Timestamp, end: pd.Timestamp) -> tuple[pd.Series, str]:
     """Without a day split LinkedIn dates every row with the report's first day; the row then speaks of all its days."""
     if len(day) and pd.notna(end) and end > start and (day == start).all():
-        return pd.Series(end, index=day.index, dtype="datetime64[us]"), "no split by day: each row is spread over the report's days"
+        return pd.Series(
+            end, index=day.index, dtype="datetime64[us]"
+        ), "no split by day: each row is spread over the report's days"
     return day, ""
 
 
@@ -132,6 +143,10 @@ def _read_posts(take: Take) -> Part:
     """Two tables side by side, by engagements and by impressions: the rows of one post complete each other."""
     link = take.need(take.text("Post URL"), "Post URL")
     number = link.str.extract(r"(\d{15,})")[0]
-    columns = {"day": take.day("Post publish date"), "platform": take.constant("linkedin"),
-               "post_id": number.where(number.notna(), link), "impressions": take.count("Impressions")}  # fmt: skip
+    columns = {
+        "day": take.day("Post publish date"),
+        "platform": take.constant("linkedin"),
+        "post_id": number.where(number.notna(), link),
+        "impressions": take.count("Impressions"),
+    }
     return take.part(NAME, "posts", columns)

@@ -22,9 +22,16 @@ def read(block: Block, context: Context) -> Part:
     own = {column.name: column for column in TABLES[table].columns} if table in TABLES else {}
     wrong = sorted(set(mapping) - set(own)) or ([] if own else ["table"])
     if wrong:
-        take.tell(f"params map {', '.join(wrong)}", f"columns of {table}: {', '.join(own)}" if own else
-                  f"a table: {', '.join(TABLES)}", f"correct the mapping of {context.file} in params")  # fmt: skip
-        return take.part(NAME, "", {}, )
+        take.tell(
+            f"params map {', '.join(wrong)}",
+            f"columns of {table}: {', '.join(own)}" if own else f"a table: {', '.join(TABLES)}",
+            f"correct the mapping of {context.file} in params",
+        )
+        return take.part(
+            NAME,
+            "",
+            {},
+        )
     columns = {name: read_column(take, own[name], header) for name, header in mapping.items()}
     stated = {"platform": context.hint.platform, "currency": context.hint.currency}
     for name, value in stated.items():

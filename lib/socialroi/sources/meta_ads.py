@@ -9,21 +9,64 @@ from socialroi.sources.part import GRAIN, IDENTITY, Context, Part
 from socialroi.sources.take import Take
 
 NAME = "meta_ads"
-_SPEND = ("Amount spent (", "Montant dépensé (", "Importe gastado (", "Ausgegebener Betrag (", "Importo speso (", "Valor usado (",
-          "Valor gasto (")  # fmt: skip
+_SPEND = (
+    "Amount spent (",
+    "Montant dépensé (",
+    "Importe gastado (",
+    "Ausgegebener Betrag (",
+    "Importo speso (",
+    "Valor usado (",
+    "Valor gasto (",
+)
 _HEADERS = {  # English, then French, Spanish, German, Italian, Portuguese
     "day": ("Day", "Jour", "Día", "Tag", "Giorno", "Dia"),
     "span": ("Month", "Week", "Mois", "Semaine", "Mes", "Semana", "Monat", "Woche", "Mese", "Settimana", "Mês"),
-    "starts": ("Reporting starts", "Début des rapports", "Inicio del informe", "Berichtsstart", "Berichtsbeginn",
-               "Inizio dei report", "Inizio del report", "Início dos relatórios"),
-    "ends": ("Reporting ends", "Fin des rapports", "Fin del informe", "Berichtsende", "Fine dei report", "Fine del report",
-             "Término dos relatórios", "Encerramento dos relatórios"),
-    "campaign": ("Campaign name", "Nom de la campagne", "Nombre de la campaña", "Kampagnenname", "Nome della campagna",
-                 "Nome da campanha"),
-    "ad_set": ("Ad set name", "Nom de l'ensemble de publicités", "Nombre del conjunto de anuncios", "Anzeigengruppenname",
-               "Name der Anzeigengruppe", "Nome del gruppo di inserzioni", "Nome do conjunto de anúncios"),
-    "ad": ("Ad name", "Nom de la publicité", "Nombre del anuncio", "Anzeigenname", "Name der Werbeanzeige",
-           "Nome dell'inserzione", "Nome do anúncio"),
+    "starts": (
+        "Reporting starts",
+        "Début des rapports",
+        "Inicio del informe",
+        "Berichtsstart",
+        "Berichtsbeginn",
+        "Inizio dei report",
+        "Inizio del report",
+        "Início dos relatórios",
+    ),
+    "ends": (
+        "Reporting ends",
+        "Fin des rapports",
+        "Fin del informe",
+        "Berichtsende",
+        "Fine dei report",
+        "Fine del report",
+        "Término dos relatórios",
+        "Encerramento dos relatórios",
+    ),
+    "campaign": (
+        "Campaign name",
+        "Nom de la campagne",
+        "Nombre de la campaña",
+        "Kampagnenname",
+        "Nome della campagna",
+        "Nome da campanha",
+    ),
+    "ad_set": (
+        "Ad set name",
+        "Nom de l'ensemble de publicités",
+        "Nombre del conjunto de anuncios",
+        "Anzeigengruppenname",
+        "Name der Anzeigengruppe",
+        "Nome del gruppo di inserzioni",
+        "Nome do conjunto de anúncios",
+    ),
+    "ad": (
+        "Ad name",
+        "Nom de la publicité",
+        "Nombre del anuncio",
+        "Anzeigenname",
+        "Name der Werbeanzeige",
+        "Nome dell'inserzione",
+        "Nome do anúncio",
+    ),
     "impressions": ("Impressions", "Impresiones", "Impressionen", "Impression", "Impressões"),
     "reach": ("Reach", "Couverture", "Alcance", "Reichweite", "Copertura"),
     "clicks": ("Link clicks", "Clics sur un lien", "Clics en el enlace", "Link-Klicks", "Clic sul link", "Cliques no link"),
@@ -31,17 +74,49 @@ _HEADERS = {  # English, then French, Spanish, German, Italian, Portuguese
     "purchases": ("Purchases", "Achats", "Compras", "Käufe", "Acquisti"),
     "leads": ("Meta leads", "Leads", "Prospects", "Clientes potenciales", "Contatti", "Cadastros"),
     "results": ("Results", "Résultats", "Resultados", "Ergebnisse", "Risultati"),
-    "result_type": ("Result indicator", "Result type", "Indicateur de résultats", "Indicador de resultado", "Ergebnisindikator",
-                    "Indicatore di risultati", "Indicador de resultados", "Type de résultat", "Tipo de resultado"),
-    "value": ("Purchases conversion value", "Valeur de conversion des achats", "Valor de conversión de compras",
-              "Conversion-Wert für Käufe", "Valore di conversione degli acquisti", "Valor de conversão da compra"),
+    "result_type": (
+        "Result indicator",
+        "Result type",
+        "Indicateur de résultats",
+        "Indicador de resultado",
+        "Ergebnisindikator",
+        "Indicatore di risultati",
+        "Indicador de resultados",
+        "Type de résultat",
+        "Tipo de resultado",
+    ),
+    "value": (
+        "Purchases conversion value",
+        "Valeur de conversion des achats",
+        "Valor de conversión de compras",
+        "Conversion-Wert für Käufe",
+        "Valore di conversione degli acquisti",
+        "Valor de conversão da compra",
+    ),
     "roas": ("Purchase ROAS (return on ad spend)",),
-    "attribution": ("Attribution setting", "Paramètre d'attribution", "Configuración de atribución", "Attributionseinstellung",
-                    "Impostazione di attribuzione", "Configuração de atribuição"),
+    "attribution": (
+        "Attribution setting",
+        "Paramètre d'attribution",
+        "Configuración de atribución",
+        "Attributionseinstellung",
+        "Impostazione di attribuzione",
+        "Configuração de atribuição",
+    ),
     "platform": ("Platform", "Publisher platform", "Plateforme", "Plataforma", "Plattform", "Piattaforma"),
-}  # fmt: skip
-_BREAKDOWNS = ("Region", "Country", "DMA region", "Age", "Gender", "Device platform", "Impression device", "Placement",
-               "Conversion device", "Time of day (ad account time zone)", "Time of day (viewer's time zone)")  # fmt: skip
+}
+_BREAKDOWNS = (
+    "Region",
+    "Country",
+    "DMA region",
+    "Age",
+    "Gender",
+    "Device platform",
+    "Impression device",
+    "Placement",
+    "Conversion device",
+    "Time of day (ad account time zone)",
+    "Time of day (viewer's time zone)",
+)
 _IDS = ("Campaign ID", "Ad set ID", "Ad ID")
 _TOTAL_NAMES = r"(?:total|resultados totales|résultats totaux|gesamtergebnisse|risultati totali|resultados totais)\b.*"
 
@@ -63,12 +138,16 @@ def read(block: Block, context: Context) -> Part:
     cost = take.number(spend)
     currency = re.search(r"\(([A-Z]{3})\)", spend)
     columns = _days(take) | {
-        "campaign": take.text(*_HEADERS["campaign"]), "ad": take.text(*_HEADERS["ad"]),
+        "campaign": take.text(*_HEADERS["campaign"]),
+        "ad": take.text(*_HEADERS["ad"]),
         **{name: take.number(*_HEADERS[name]) for name in ("impressions", "clicks", "all_clicks", "reach")},
-        "cost": cost, "currency": take.constant(currency[1]) if currency else take.need(take.currency("Currency"), "Currency"),
-        "claimed_conversions": _claims(take), "claimed_value": _claimed_value(take, cost),
-        "attribution_setting": _attribution(take), **_splits(take),
-    }  # fmt: skip
+        "cost": cost,
+        "currency": take.constant(currency[1]) if currency else take.need(take.currency("Currency"), "Currency"),
+        "claimed_conversions": _claims(take),
+        "claimed_value": _claimed_value(take, cost),
+        "attribution_setting": _attribution(take),
+        **_splits(take),
+    }
     return take.part(NAME, "spend", columns)
 
 
@@ -90,7 +169,9 @@ def _days(take: Take) -> dict[str, pd.Series]:
         day = take.need(take.day(*_HEADERS["day"]), *_HEADERS["day"])
         return {"day": day, "last_day": day}
     if take.block.position(*_HEADERS["starts"]) is None:
-        take.tell("no days", "the column 'Reporting starts' or the breakdown 'Day'", "export it with them", row=take.block.header_row)
+        take.tell(
+            "no days", "the column 'Reporting starts' or the breakdown 'Day'", "export it with them", row=take.block.header_row
+        )
         return {"day": take.nothing("datetime64[us]"), "last_day": take.nothing("datetime64[us]")}
     first = take.need(take.day(*_HEADERS["starts"]), *_HEADERS["starts"])
     last = take.need(take.day(*_HEADERS["ends"]), *_HEADERS["ends"])
@@ -131,8 +212,12 @@ def _splits(take: Take) -> dict[str, pd.Series]:
     levels = [level for level in ("campaign", "ad_set", "ad", "platform") if take.block.position(*_HEADERS[level]) is not None]
     grain = ", ".join([level.replace("_", " ") for level in levels] + [name.lower() for name in splits])
     identity = [take.text(*_HEADERS["ad_set"]), *(take.text(name) for name in _IDS)]
-    return {"platform": placed.where(known, take.context.hint.platform or "meta"), "breakdown": _joined(parts),
-            IDENTITY: _joined(identity), GRAIN: take.constant(grain)}  # fmt: skip
+    return {
+        "platform": placed.where(known, take.context.hint.platform or "meta"),
+        "breakdown": _joined(parts),
+        IDENTITY: _joined(identity),
+        GRAIN: take.constant(grain),
+    }
 
 
 def _joined(columns: list[pd.Series]) -> pd.Series:

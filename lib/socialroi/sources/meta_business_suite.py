@@ -10,16 +10,38 @@ from socialroi.sources.take import Take
 
 NAME = "meta_business_suite"
 _METRICS = {
-    "follows": "followers_gained", "new follows": "followers_gained", "net follows": "followers_gained", "reach": "reach",
-    "page reach": "reach", "views": "views", "impressions": "impressions", "visits": "profile_visits",
-    "page visits": "profile_visits", "profile visits": "profile_visits", "page and profile visits": "profile_visits",
-    "interactions": "engagements", "content interactions": "engagements", "link clicks": "clicks",
-}  # fmt: skip
+    "follows": "followers_gained",
+    "new follows": "followers_gained",
+    "net follows": "followers_gained",
+    "reach": "reach",
+    "page reach": "reach",
+    "views": "views",
+    "impressions": "impressions",
+    "visits": "profile_visits",
+    "page visits": "profile_visits",
+    "profile visits": "profile_visits",
+    "page and profile visits": "profile_visits",
+    "interactions": "engagements",
+    "content interactions": "engagements",
+    "link clicks": "clicks",
+}
 _TYPES = {
-    "photo": "photo", "photos": "photo", "ig image": "photo", "video": "video", "videos": "video", "ig video": "video",
-    "ig reel": "reel", "reel": "reel", "reels": "reel", "ig carousel": "carousel", "links": "link", "link": "link", "text": "text",
-    "ig story": "story", "stories": "story",
-}  # fmt: skip
+    "photo": "photo",
+    "photos": "photo",
+    "ig image": "photo",
+    "video": "video",
+    "videos": "video",
+    "ig video": "video",
+    "ig reel": "reel",
+    "reel": "reel",
+    "reels": "reel",
+    "ig carousel": "carousel",
+    "links": "link",
+    "link": "link",
+    "text": "text",
+    "ig story": "story",
+    "stories": "story",
+}
 _NETWORK = re.compile(r"(facebook|instagram)\s+(.*)")
 
 
@@ -71,14 +93,23 @@ def _read_content(block: Block, context: Context) -> Part:
     platform = "instagram" if block.has("Account username") else "facebook"
     kind = take.text("Post type").str.lower()
     columns = {
-        "day": take.need(take.day("Publish time"), "Publish time"), "platform": take.constant(platform),
-        "post_id": take.need(take.identifier("Post ID"), "Post ID"), "type": kind.map(lambda word: _TYPES.get(word, word)),
-        "impressions": take.count("Impressions"), "views": _views(take), "reach": take.count("Reach"),
-        "reactions": take.count("Reactions", "Likes"), "comments": take.count("Comments"), "shares": take.count("Shares"),
-        "saves": take.count("Saves"), "clicks": take.count("Link clicks"),
-    }  # fmt: skip
+        "day": take.need(take.day("Publish time"), "Publish time"),
+        "platform": take.constant(platform),
+        "post_id": take.need(take.identifier("Post ID"), "Post ID"),
+        "type": kind.map(lambda word: _TYPES.get(word, word)),
+        "impressions": take.count("Impressions"),
+        "views": _views(take),
+        "reach": take.count("Reach"),
+        "reactions": take.count("Reactions", "Likes"),
+        "comments": take.count("Comments"),
+        "shares": take.count("Shares"),
+        "saves": take.count("Saves"),
+        "clicks": take.count("Link clicks"),
+    }
     zone = "" if context.hint.timezone else f"'Publish time' read as {context.timezone} time: Meta does not say its zone"
-    twice = "two columns 'Views' that differ: not used" if columns["views"].isna().all() and block.names.count("views") > 1 else ""
+    twice = (
+        "two columns 'Views' that differ: not used" if columns["views"].isna().all() and block.names.count("views") > 1 else ""
+    )
     return take.part(NAME, "posts", columns, note="; ".join(note for note in (zone, twice) if note))
 
 

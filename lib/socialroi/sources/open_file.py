@@ -45,11 +45,19 @@ def _sheets(data: bytes, file: str) -> list[Sheet] | Problem:
         return text
     start = text[:2_000].lstrip().lower()
     if start.startswith(("<!doctype html", "<html", "<head", "<body")):
-        return Problem(file, "a web page (often a log-in or error page saved under the export's name)", "a CSV or XLSX export",
-                       "log in and download the export again")  # fmt: skip
+        return Problem(
+            file,
+            "a web page (often a log-in or error page saved under the export's name)",
+            "a CSV or XLSX export",
+            "log in and download the export again",
+        )
     if start.startswith(("<?xml", "<svg", "{", "[{")):
-        return Problem(file, "XML or JSON", "a CSV or XLSX export", "open it in your spreadsheet program and save it as .xlsx, "
-                       f"or leave it out: {_skip(file)}")  # fmt: skip
+        return Problem(
+            file,
+            "XML or JSON",
+            "a CSV or XLSX export",
+            f"open it in your spreadsheet program and save it as .xlsx, or leave it out: {_skip(file)}",
+        )
     sheet = text_file.as_sheet(file, text)
     return sheet if isinstance(sheet, Problem) else [sheet]
 
@@ -87,15 +95,27 @@ def _unknown(sheet: Sheet, context: Context) -> Problem:
     head = " ".join(str(cell) for _, cells in sheet.rows[:20] for cell in cells)
     where = f"sheet '{sheet.name}': " if sheet.name else ""
     if text_file.MOJIBAKE.search(head):
-        return Problem(context.file, where + "garbled letters such as 'Ã©' in its first rows", "text in one encoding",
-                       "the file was saved in the wrong encoding: download it again")  # fmt: skip
+        return Problem(
+            context.file,
+            where + "garbled letters such as 'Ã©' in its first rows",
+            "text in one encoding",
+            "the file was saved in the wrong encoding: download it again",
+        )
     if context.hint.columns or context.hint.table:
-        return Problem(context.file, where + "no row holds all the columns that params name for this file", "those columns",
-                       f"correct sources: {{\"{context.file}\": …}} in params")  # fmt: skip
+        return Problem(
+            context.file,
+            where + "no row holds all the columns that params name for this file",
+            "those columns",
+            f'correct sources: {{"{context.file}": …}} in params',
+        )
     width = max(len(cells) for _, cells in sheet.rows)
-    return Problem(context.file, f"{where}{width} columns that are of no known export", "an export as its platform writes it",
-                   f"leave it out: {_skip(context.file)}, or say what it is: "
-                   f'sources: {{"{context.file}": {{table: posts, platform: instagram, columns: {{day: "Date", …}}}}}}')  # fmt: skip
+    return Problem(
+        context.file,
+        f"{where}{width} columns that are of no known export",
+        "an export as its platform writes it",
+        f"leave it out: {_skip(context.file)}, or say what it is: "
+        f'sources: {{"{context.file}": {{table: posts, platform: instagram, columns: {{day: "Date", …}}}}}}',
+    )
 
 
 def _skip(file: str) -> str:

@@ -32,8 +32,12 @@ def read(block: Block, context: Context) -> Part:
 
 def _read_fx(block: Block, context: Context) -> Part:
     take = Take(block, context)
-    columns = {"day": take.day("day", "date"), "from": take.currency("from"), "to": take.currency("to"),
-               "rate": take.number("rate")}  # fmt: skip
+    columns = {
+        "day": take.day("day", "date"),
+        "from": take.currency("from"),
+        "to": take.currency("to"),
+        "rate": take.number("rate"),
+    }
     for name, values in columns.items():
         take.need(values, *(("day", "date") if name == "day" else (name,)))
     take.refuse(columns["rate"] <= 0, ("rate",), "a rate above 0", "correct the cell")

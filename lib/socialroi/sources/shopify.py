@@ -14,7 +14,6 @@ _UNPAID = ("pending", "authorized", "voided", "expired", "unpaid")
 _CENT = 0.01
 
 
-
 def recognise(block: Block) -> bool:
     """By the columns that only an order export has."""
     return block.has("Name", "Financial Status", "Subtotal", "Total", "Lineitem name", "Created at")
@@ -33,9 +32,17 @@ def read(block: Block, context: Context) -> Part:
         take.refuse(heads & money[column].isna() & ~take.bad, (column,), "an amount", "download the export again")
     day = take.day("Created at")
     take.refuse(heads & day.isna() & ~take.bad, ("Created at",), "the order's time", "download the export again")
-    columns = {"day": day, "order_id": name, "customer": _customer(take), "status": _status(take), **_amounts(money),
-               "currency": take.currency("Currency"), "code": take.text("Discount Code"),
-               **_utm(take), "channel": take.text("Source")}  # fmt: skip
+    columns = {
+        "day": day,
+        "order_id": name,
+        "customer": _customer(take),
+        "status": _status(take),
+        **_amounts(money),
+        "currency": take.currency("Currency"),
+        "code": take.text("Discount Code"),
+        **_utm(take),
+        "channel": take.text("Source"),
+    }
     take.refuse(heads & columns["currency"].isna() & ~take.bad, ("Currency",), "a currency code", "download the export again")
     columns["net"] = columns["net"].where(columns["status"] != "cancelled", columns["net"].clip(upper=0.0))
     return _folded(take, columns, heads, name)

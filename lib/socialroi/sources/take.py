@@ -24,9 +24,15 @@ class Take:
     """
 
     def __init__(
-        self, block: Block, context: Context, *, totals: pd.Series | None = None, decimal: str | None = None,
-        order: dates.Order | None = None, private: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        block: Block,
+        context: Context,
+        *,
+        totals: pd.Series | None = None,
+        decimal: str | None = None,
+        order: dates.Order | None = None,
+        private: bool = False,
+    ) -> None:
         self.total = 0 if totals is None else int(totals.sum())
         self.block = block if totals is None else block.only(~totals)
         self.context, self.private = context, private
@@ -50,8 +56,13 @@ class Take:
             return self.nothing("str")
         texts = cells if cells.dtype != object else cells.map(as_text).astype("str")
         texts = texts.str.strip()
-        self._refuse(texts.str.contains(MOJIBAKE, regex=True), names, cells, "text in one encoding",
-                     "the file was saved in the wrong encoding: download it again")  # fmt: skip
+        self._refuse(
+            texts.str.contains(MOJIBAKE, regex=True),
+            names,
+            cells,
+            "text in one encoding",
+            "the file was saved in the wrong encoding: download it again",
+        )
         return without_mail(texts.where(texts != ""))
 
     def number(self, *names: str) -> pd.Series:
@@ -86,8 +97,9 @@ class Take:
         """A column of days in the client's zone; `as_written`: the cells' clock times mean nothing."""
         zone = self.context.timezone if as_written else self.context.file_zone
         zones = {"zone": zone, "client_zone": self.context.timezone}
-        return self._dated(names, lambda cells, order: dates.as_days(cells, order=order, year=self.context.hint.year, **zones),
-                           "datetime64[us]")  # fmt: skip
+        return self._dated(
+            names, lambda cells, order: dates.as_days(cells, order=order, year=self.context.hint.year, **zones), "datetime64[us]"
+        )
 
     def days_of(self, texts: pd.Series, name: str) -> pd.Series:
         """Days of texts that were cut out of the column `name`."""
@@ -100,8 +112,11 @@ class Take:
     def time(self, *names: str) -> pd.Series:
         """A column of moments, in UTC."""
         zone = self.context.file_zone
-        return self._dated(names, lambda cells, order: dates.as_times(cells, order=order, year=self.context.hint.year, zone=zone),
-                           "datetime64[us, UTC]")  # fmt: skip
+        return self._dated(
+            names,
+            lambda cells, order: dates.as_times(cells, order=order, year=self.context.hint.year, zone=zone),
+            "datetime64[us, UTC]",
+        )
 
     def hours(self, *names: str) -> pd.Series:
         """A column of durations such as 27:15:00, in hours."""
@@ -158,8 +173,12 @@ class Take:
 
     def part(self, source: str, table: str, columns: dict[str, pd.Series], **more: object) -> Part:
         """The rows that could be read in full, and the account of the others."""
-        frame = pd.DataFrame({"row": self.rows.to_numpy(), **{name: values.to_numpy() if values.dtype == object else values.array
-                                                             for name, values in columns.items()}})  # fmt: skip
+        frame = pd.DataFrame(
+            {
+                "row": self.rows.to_numpy(),
+                **{name: values.to_numpy() if values.dtype == object else values.array for name, values in columns.items()},
+            }
+        )
         frame = frame[~self.bad.to_numpy()].reset_index(drop=True)
         refused = int(self.bad.sum()) + len(self.block.ragged)
         return Part(source, table, frame, self.read, self.total, refused, tuple(self.problems), **more)
@@ -176,8 +195,15 @@ class Take:
     def _refuse_ragged(self) -> None:
         width = len(self.block.header)
         for row in self.block.ragged[:MOST_CELLS_SHOWN]:
-            self.problems.append(Problem(self.context.file, "more or fewer cells than the header has", f"{width} cells",
-                                         "the file is cut off or a cell was split: download it again", row))  # fmt: skip
+            self.problems.append(
+                Problem(
+                    self.context.file,
+                    "more or fewer cells than the header has",
+                    f"{width} cells",
+                    "the file is cut off or a cell was split: download it again",
+                    row,
+                )
+            )
         self._rest(len(self.block.ragged), None, "rows of another width")
 
     def _refuse(self, wrong: pd.Series, names: tuple[str, ...], cells: pd.Series | None, expected: str, fix: str) -> None:
@@ -224,16 +250,25 @@ class Take:
 
     def _refuse_open_decimal(self, found: numbers.Signs, column: str) -> None:
         if found.either is None or found.certain:
-            self.tell("numbers with a decimal comma and numbers with a decimal point", "one way of writing numbers",
-                      f"correct the column, or decide: {self.context.line(_decimal(','))}", column=column)  # fmt: skip
+            self.tell(
+                "numbers with a decimal comma and numbers with a decimal point",
+                "one way of writing numbers",
+                f"correct the column, or decide: {self.context.line(_decimal(','))}",
+                column=column,
+            )
             return
         sign = "." if "." in found.either else ","
         whole, part = found.either.replace(sign, ""), found.either.replace(sign, ".")
         grouped = OTHER_SIGN[sign]
         line = self.context.line
         fix = f"{line(_decimal(grouped))} reads {whole}, {line(_decimal(sign))} reads {part}"
-        self.tell(f"'{found.either}' can be {whole} or {part}", "numbers that can be read in one way", fix,
-                  row=found.either_row, column=column)  # fmt: skip
+        self.tell(
+            f"'{found.either}' can be {whole} or {part}",
+            "numbers that can be read in one way",
+            fix,
+            row=found.either_row,
+            column=column,
+        )
 
     def _dated(
         self, names: tuple[str, ...], parse: Callable[[pd.Series, dates.Order | None], tuple[pd.Series, pd.Series]], dtype: str
@@ -252,8 +287,13 @@ class Take:
             self._refuse_open_order(two_ways, cells, column)
             return self.nothing(dtype)
         values, bad = parse(cells, order)
-        self._refuse(bad, names, cells, "a date" + {"day_first": ", day first", "month_first": ", month first"}.get(order, ""),
-                     "correct the cell, or say how the file writes dates: " + self.context.line("dates: day_first"))  # fmt: skip
+        self._refuse(
+            bad,
+            names,
+            cells,
+            "a date" + {"day_first": ", day first", "month_first": ", month first"}.get(order, ""),
+            "correct the cell, or say how the file writes dates: " + self.context.line("dates: day_first"),
+        )
         return values
 
     def _order_of(self, cells: pd.Series) -> dates.Order | None:

@@ -72,8 +72,13 @@ def as_sheet(file: str, text: str) -> Sheet | Problem:
             if len(cells) > MOST_COLUMNS:
                 return _too_wide(file, len(cells), rows[-1][0])
     except csv.Error:
-        return Problem(file, "a quotation mark that is not closed, or closed in the middle of a cell", "whole quoted cells",
-                       "the file is damaged or cut off: download it again", row=line)  # fmt: skip
+        return Problem(
+            file,
+            "a quotation mark that is not closed, or closed in the middle of a cell",
+            "whole quoted cells",
+            "the file is damaged or cut off: download it again",
+            row=line,
+        )
     declared = rows and re.fullmatch("sep=.?", "".join(rows[0][1]) if len(rows[0][1]) < 3 else "")
     return Sheet("", rows[1:] if declared else rows, delimiter=delimiter)
 

@@ -26,12 +26,21 @@ def read(block: Block, context: Context) -> Part:
     conversions, note = _claims(take)
     levels = [level for level, names in _LEVELS.items() if block.position(*names) is not None]
     columns = {
-        "day": day, "last_day": day, "platform": take.constant("tiktok"), "campaign": take.text(*_LEVELS["campaign"]),
-        "ad": take.text(*_LEVELS["ad"]), "impressions": take.count("Impressions"),
-        "clicks": take.count("Clicks (destination)", "Clicks"), "all_clicks": take.count("Clicks (all)"), "cost": cost,
-        "currency": _currency(take), "claimed_conversions": conversions, "reach": take.count("Reach"),
-        IDENTITY: take.text(*_LEVELS["ad group"]), GRAIN: take.constant(", ".join(levels)),
-    }  # fmt: skip
+        "day": day,
+        "last_day": day,
+        "platform": take.constant("tiktok"),
+        "campaign": take.text(*_LEVELS["campaign"]),
+        "ad": take.text(*_LEVELS["ad"]),
+        "impressions": take.count("Impressions"),
+        "clicks": take.count("Clicks (destination)", "Clicks"),
+        "all_clicks": take.count("Clicks (all)"),
+        "cost": cost,
+        "currency": _currency(take),
+        "claimed_conversions": conversions,
+        "reach": take.count("Reach"),
+        IDENTITY: take.text(*_LEVELS["ad group"]),
+        GRAIN: take.constant(", ".join(levels)),
+    }
     return take.part(NAME, "spend", columns, note=note)
 
 

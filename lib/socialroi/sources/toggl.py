@@ -20,7 +20,13 @@ def read(block: Block, context: Context) -> Part:
     amount = block.starting("Amount (")
     code = re.search(r"\(([A-Z]{3})\)", amount or "")
     person = take.person("Email") if block.has("Email") else take.person("User")
-    columns = {"day": take.need(take.day("Start date"), "Start date"), "person": person, "project": take.text("Project"),
-               "task": take.text("Task"), "tags": take.text("Tags"), "hours": take.need(take.hours("Duration"), "Duration"),
-               "currency": take.constant(code[1] if code else None)}  # fmt: skip
+    columns = {
+        "day": take.need(take.day("Start date"), "Start date"),
+        "person": person,
+        "project": take.text("Project"),
+        "task": take.text("Task"),
+        "tags": take.text("Tags"),
+        "hours": take.need(take.hours("Duration"), "Duration"),
+        "currency": take.constant(code[1] if code else None),
+    }
     return take.part(NAME, "timesheets", columns)

@@ -18,8 +18,20 @@ MOST_BYTES = 400_000_000
 MOST_TIMES = 200  # a real workbook shrinks 5 to 50 times
 MOST_CELLS = 20_000_000
 MOST_COLUMNS = 2_000
-_DAMAGED = (zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, ParseError, OSError, SyntaxError,
-            EOFError, TypeError, AttributeError, IndexError)  # fmt: skip
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    KeyError,
+    ValueError,
+    ParseError,
+    OSError,
+    SyntaxError,
+    EOFError,
+    TypeError,
+    AttributeError,
+    IndexError,
+)
 
 
 def as_sheets(file: str, data: bytes) -> list[Sheet] | Problem:
@@ -90,6 +102,12 @@ def _formula_without_value(file: str, data: bytes, sheets: list[Sheet]) -> Probl
         for (number, values), cells in zip(sheet.rows, formulas.iter_rows(), strict=True):
             empty = [cell for cell, value in zip(cells, values, strict=False) if value is None and cell.data_type == "f"]
             if empty:
-                return Problem(file, "a formula without its result", "a number or text", "open it in your spreadsheet program, "
-                               "save it, and put it back", row=number, column=empty[0].column_letter)  # fmt: skip
+                return Problem(
+                    file,
+                    "a formula without its result",
+                    "a number or text",
+                    "open it in your spreadsheet program, save it, and put it back",
+                    row=number,
+                    column=empty[0].column_letter,
+                )
     return None

@@ -20,12 +20,18 @@ def read(block: Block, context: Context) -> Part:
     first, last = _days(take)
     levels = [level for level in ("Campaign name", "Ad name") if block.has(level)]
     columns = {
-        "day": first, "last_day": last, "platform": take.constant("x"), "campaign": take.text("Campaign name"),
-        "ad": take.text("Ad name"), "impressions": take.count("Impressions"), "clicks": take.count("Link clicks"),
-        "cost": take.number("Spend"), "currency": _currency(take),
+        "day": first,
+        "last_day": last,
+        "platform": take.constant("x"),
+        "campaign": take.text("Campaign name"),
+        "ad": take.text("Ad name"),
+        "impressions": take.count("Impressions"),
+        "clicks": take.count("Link clicks"),
+        "cost": take.number("Spend"),
+        "currency": _currency(take),
         IDENTITY: take.text("Ad ID") if block.has("Ad ID") else take.text("Campaign ID"),
         GRAIN: take.constant(", ".join(level.split()[0].lower() for level in levels)),
-    }  # fmt: skip
+    }
     return take.part(NAME, "spend", columns)
 
 
@@ -52,5 +58,7 @@ def _days(take: Take) -> tuple[pd.Series, pd.Series]:
         return take.need(take.days_of(parts[0], "Time period"), "Time period"), take.days_of(last, "Time period")
     if hint.from_ is None or hint.until is None:
         take.tell("no days", "the days that the export covers", take.context.line('from: "2025-07-01", until: "2025-09-30"'))
-    return tuple(pd.Series(pd.Timestamp(day) if day else pd.NaT, index=take.rows, dtype="datetime64[us]")
-                 for day in (hint.from_, hint.until))  # fmt: skip
+    return tuple(
+        pd.Series(pd.Timestamp(day) if day else pd.NaT, index=take.rows, dtype="datetime64[us]")
+        for day in (hint.from_, hint.until)
+    )

@@ -8,14 +8,24 @@ from socialroi.sources.take import Take
 
 NAME = "x_analytics"
 _DAILY = {  # canonical column: its header until 2024, its header since
-    "posts": ("Tweets published", "Create Post"), "impressions": ("impressions",), "engagements": ("engagements",),
-    "reactions": ("likes", "favorites"), "comments": ("replies",), "shares": ("retweets", "Reposts"),
-    "clicks": ("url clicks",), "profile_visits": ("user profile clicks", "Profile visits"), "saves": ("Bookmarks",),
-}  # fmt: skip
+    "posts": ("Tweets published", "Create Post"),
+    "impressions": ("impressions",),
+    "engagements": ("engagements",),
+    "reactions": ("likes", "favorites"),
+    "comments": ("replies",),
+    "shares": ("retweets", "Reposts"),
+    "clicks": ("url clicks",),
+    "profile_visits": ("user profile clicks", "Profile visits"),
+    "saves": ("Bookmarks",),
+}
 _POST = {
-    "impressions": ("impressions",), "reactions": ("likes", "favorites"), "comments": ("replies",),
-    "shares": ("retweets", "Reposts"), "saves": ("Bookmarks",), "clicks": ("url clicks",),
-}  # fmt: skip
+    "impressions": ("impressions",),
+    "reactions": ("likes", "favorites"),
+    "comments": ("replies",),
+    "shares": ("retweets", "Reposts"),
+    "saves": ("Bookmarks",),
+    "clicks": ("url clicks",),
+}
 
 
 def recognise(block: Block) -> bool:
@@ -24,7 +34,9 @@ def recognise(block: Block) -> bool:
 
 
 def _is_daily(block: Block) -> bool:
-    return block.has("Date", "Tweets published", "impressions") or block.has("Date", "Impressions", "New follows", "Unfollows", "Reposts")
+    return block.has("Date", "Tweets published", "impressions") or block.has(
+        "Date", "Impressions", "New follows", "Unfollows", "Reposts"
+    )
 
 
 def _is_posts(block: Block) -> bool:
@@ -42,8 +54,14 @@ def _read_daily(take: Take) -> Part:
     day = take.need(take.day("Date", as_written=True), "Date")
     counts = {column: take.count(*headers) for column, headers in _DAILY.items()}
     views = take.count("Video views", "media views")
-    columns = {"day": day, "last_day": day, "platform": take.constant("x"), **counts, "followers_gained": _gained(take),
-               "video_views": views}  # fmt: skip
+    columns = {
+        "day": day,
+        "last_day": day,
+        "platform": take.constant("x"),
+        **counts,
+        "followers_gained": _gained(take),
+        "video_views": views,
+    }
     return take.part(NAME, "audience", columns)
 
 
@@ -58,7 +76,11 @@ def _read_posts(take: Take) -> Part:
     day = take.need(take.day("time", "Date"), "time", "Date")
     post = take.identifier("Tweet id", "Post id")
     link = take.text("Post Link", "Link", "Tweet permalink").str.extract(r"/status/(\d+)")[0]
-    columns = {"day": day, "platform": take.constant("x"), "post_id": take.need(post.where(post.notna(), link), "Tweet id", "Post id"),
-               **{column: take.count(*headers) for column, headers in _POST.items()},
-               "video_views": take.count("media views")}  # fmt: skip
+    columns = {
+        "day": day,
+        "platform": take.constant("x"),
+        "post_id": take.need(post.where(post.notna(), link), "Tweet id", "Post id"),
+        **{column: take.count(*headers) for column, headers in _POST.items()},
+        "video_views": take.count("media views"),
+    }
     return take.part(NAME, "posts", columns)

@@ -9,8 +9,18 @@ from socialroi.sources.take import Take
 NAME = "youtube"
 _DATE = ("Date", "Data")
 _CONTENT = ("Content", "Conteúdo")
-_SPLITS = ("Traffic source", "Geography", "Viewer age", "Viewer gender", "Device type", "Subscription status", "Playlist",
-           "Content type", "Origem do tráfego", "Região geográfica")  # fmt: skip
+_SPLITS = (
+    "Traffic source",
+    "Geography",
+    "Viewer age",
+    "Viewer gender",
+    "Device type",
+    "Subscription status",
+    "Playlist",
+    "Content type",
+    "Origem do tráfego",
+    "Região geográfica",
+)
 _PUBLISHED = ("Video publish time", "Horário de publicação do vídeo")
 _VIEWS = ("Views", "Visualizações")
 _IMPRESSIONS = ("Impressions", "Impressões")
@@ -49,10 +59,13 @@ def _totals(block: Block) -> pd.Series:
 
 def _metrics(take: Take) -> dict[str, pd.Series]:
     return {
-        "platform": take.constant("youtube"), "impressions": take.count(*_IMPRESSIONS), "video_views": take.count(*_VIEWS),
-        "watch_hours": take.number(*_HOURS), "followers_gained": take.number(*_SUBSCRIBERS),
+        "platform": take.constant("youtube"),
+        "impressions": take.count(*_IMPRESSIONS),
+        "video_views": take.count(*_VIEWS),
+        "watch_hours": take.number(*_HOURS),
+        "followers_gained": take.number(*_SUBSCRIBERS),
         "breakdown": take.text(*_SPLITS, *_CONTENT),
-    }  # fmt: skip
+    }
 
 
 def _read_undated(take: Take) -> Part:
@@ -61,15 +74,20 @@ def _read_undated(take: Take) -> Part:
     if hint.from_ is None or hint.until is None:
         line = take.context.line('from: "2025-07-01", until: "2025-09-30"')
         return take.unused(NAME, f"the table names no days: not used; to use it, write {line}")
-    days = {name: pd.Series(pd.Timestamp(day), index=take.rows, dtype="datetime64[us]")
-            for name, day in (("day", hint.from_), ("last_day", hint.until))}  # fmt: skip
+    days = {
+        name: pd.Series(pd.Timestamp(day), index=take.rows, dtype="datetime64[us]")
+        for name, day in (("day", hint.from_), ("last_day", hint.until))
+    }
     return take.part(NAME, "audience", {**days, **_metrics(take)})
 
 
 def _read_videos(take: Take) -> Part:
     columns = {
-        "day": take.need(take.day(*_PUBLISHED), *_PUBLISHED), "platform": take.constant("youtube"),
-        "post_id": take.need(take.identifier(*_CONTENT), *_CONTENT), "type": take.constant("video"),
-        "impressions": take.count(*_IMPRESSIONS), "video_views": take.count(*_VIEWS),
-    }  # fmt: skip
+        "day": take.need(take.day(*_PUBLISHED), *_PUBLISHED),
+        "platform": take.constant("youtube"),
+        "post_id": take.need(take.identifier(*_CONTENT), *_CONTENT),
+        "type": take.constant("video"),
+        "impressions": take.count(*_IMPRESSIONS),
+        "video_views": take.count(*_VIEWS),
+    }
     return take.part(NAME, "posts", columns)
