@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["pytester"]
+
 # Names under which a tool is found. Any other tool goes by its own name: `needs("node")`.
 _NAMES = {
     "chromium": ("chromium", "chromium-browser", "google-chrome", "chrome"),

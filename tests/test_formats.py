@@ -104,7 +104,7 @@ def test_days_and_missing_days() -> None:
 @pytest.mark.parametrize(
     ("label", "english", "vietnamese"),
     [("2025-Q3", "3rd quarter 2025", "Quý 3 năm 2025"), ("2025-09", "September 2025", "tháng 9 năm 2025"),
-     ("2025", "2025", "2025"), ("2025-07-01..2025-07-03", "Jul 1\u2009–\u20093, 2025", "1–3 thg 7, 2025")],
+     ("2025", "2025", "2025"), ("2025-07-01..2025-07-03", "Jul 1\u2009–\u20093, 2025", "1\u2009–\u20093 thg 7, 2025")],
 )  # fmt: skip
 def test_periods_go_by_their_name(label: str, english: str, vietnamese: str) -> None:
     assert ENGLISH.period(parse_period(label)) == english

@@ -129,7 +129,7 @@ def test_every_argument_is_isolated_in_a_right_to_left_language(own_catalog: Pat
 def test_said_sentence_may_stand_in_another() -> None:
     words = Words("en", "USD")
     inner = words.say("of %(name)s", name="קיץ")
-    assert words.say("It is %(why)s", why=inner) == "It is of \u2068קיץ\u2069"
+    assert words.say("It is %(why)s", why=inner) == "It is \u2068of \u2068קיץ\u2069\u2069"
 
 
 def test_hostile_argument_stays_an_argument() -> None:

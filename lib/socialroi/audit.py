@@ -6,7 +6,7 @@ import pandas as pd
 
 from socialroi import goals
 from socialroi.assessment import Assessment
-from socialroi.labels import CHECKS, assumption, label
+from socialroi.labels import ACTIONS, CHECKS, assumption, label
 from socialroi.roi import FEW
 from socialroi.value import PURCHASE
 from socialroi.words import Words
@@ -29,7 +29,7 @@ def audit(found: Assessment, words: Words) -> list[Finding]:
     """Every check of the report, worst first."""
     made = [
         *_coverage(found, words), *_spans(found, words), *_truth(found, words), _tagging(found, words),
-        _over_claim(found, words), _customers(found, words), *_rates(found, words), *_assumptions(found, words),
+        _over_claim(found, words), _customers(found, words), *_uncounted(found, words), *_rates(found, words), *_assumptions(found, words),
     ]  # fmt: skip
     return sorted((each for each in made if each), key=lambda each: ("fail", "review", "pass").index(each.status))
 
@@ -117,9 +117,12 @@ def _over_claim(found: Assessment, words: Words) -> Finding | None:
         return Finding(
             "over_claim", "pass", words.say("The platforms report no more results than were traced (%(ratio)s).", ratio=said)
         )
-    advice = words.say(
-        "The platforms report %(ratio)s as many results as were traced. Several count the same order; the result here does not "
-        "use their reports.", ratio=said,
+    advice = (
+        words.say("The platforms report %(ratio)s as many results as deals were traced. They may count leads, and each counts for "
+                  "itself; the result here does not use their reports.", ratio=said)
+        if found.book.tables["orders"].empty else
+        words.say("The platforms report %(ratio)s as many results as were traced. Several count the same order; the result here "
+                  "does not use their reports.", ratio=said)
     )  # fmt: skip
     return Finding("over_claim", "review", advice)
 
@@ -131,6 +134,18 @@ def _customers(found: Assessment, words: Words) -> Finding | None:
         return Finding("customers", "pass", words.say("Enough customers stand behind the result for a verdict."))
     advice = words.say("Fewer than %(count)s customers stand behind the result.", count=words.formats.count(FEW))
     return Finding("customers", "review", advice)
+
+
+def _uncounted(found: Assessment, words: Words) -> list[Finding]:
+    """Actions that have a price, but that no export counts: they are not in the value, and nobody should think they were zero."""
+    counted = set(found.found.table["action"])
+    return [
+        Finding("uncounted", "review", words.say(
+            "%(action)s have a price, but no export counts them for social media in this period: they are not in the result.",
+            action=label(words, ACTIONS, action),
+        ))
+        for action in found.book.params.values if action not in counted
+    ]  # fmt: skip
 
 
 def _rates(found: Assessment, words: Words) -> list[Finding]:

@@ -202,7 +202,7 @@ def lines(frame: pd.DataFrame, *, show: Show, show_day: Callable[[pd.Timestamp],
             style = _LINE_STYLES[place % len(_LINE_STYLES)]
             axes.plot(wide.index, wide[label], style, color=PALETTE[place % len(PALETTE)], linewidth=1.7)
         axes.set_ylim(min(0.0, float(wide.min().min())), None)
-        axes.set_xlim(wide.index[0], wide.index[-1])
+        axes.margins(x=0)
         ticks = wide.index[np.unique(np.linspace(0, len(wide) - 1, 4).round().astype(int))]
         marks = axes.set_xticks(ticks, [plain(show_day(day)) for day in ticks])
         marks[0].label1.set_horizontalalignment("left")

@@ -1,12 +1,14 @@
 """Charts and small tables for the analyst's first three notebooks, in English; the stakeholder's page has its own."""
 
+from dataclasses import asdict
+
 import pandas as pd
 
 from socialroi import charts
 from socialroi.blocks import Chart
 from socialroi.compose import chart, table
 from socialroi.inputs import Client
-from socialroi.periods import Period
+from socialroi.ripeness import Ripeness
 from socialroi.words import Words
 
 
@@ -30,18 +32,18 @@ def cost_by_type(costs: pd.DataFrame, words: Words) -> Chart:
     return chart("cost-by-type", finding, charts.bars(frame, show=money), _numbers(finding, ("Type", "Cost"), rows))
 
 
-def cost_by_week(ledger: pd.DataFrame, words: Words) -> Chart:
-    """Cost per week and type as lines; the first and last week may be cut by the period."""
-    week = ledger["day"].dt.to_period("W").dt.start_time
-    weekly = ledger.assign(week=week).pivot_table(index="week", columns="type", values="cost", aggfunc="sum").cumsum()
-    frame = weekly.ffill().rename_axis("day").reset_index().melt("day", var_name="type", value_name="value").dropna()
+def cost_so_far(ledger: pd.DataFrame, words: Words) -> Chart:
+    """Cost per type, added up day by day, as lines."""
+    daily = ledger.pivot_table(index="day", columns="type", values="cost", aggfunc="sum").asfreq("D")
+    added = daily.where(daily.notna(), 0.0).cumsum()  # a day without a cost of a type adds nothing to it
+    frame = added.reset_index().melt("day", var_name="type", value_name="value")
     frame = frame.assign(label=frame["type"].map(words.cost_type))
     money = words.formats.rounded_money
-    finding = f"Cost so far, week by week, up to {money(ledger['cost'].sum())}."
+    finding = f"Cost so far, day by day, up to {money(ledger['cost'].sum())}."
     last = frame.groupby("label", sort=False)["value"].last()
     rows = [(name, words.formats.money(amount)) for name, amount in last.items()]
     axes = charts.lines(frame, show=money, show_day=words.formats.short_day)
-    return chart("cost-by-week", finding, axes, _numbers(finding, ("Type", "Cost by the end"), rows))
+    return chart("cost-so-far", finding, axes, _numbers(finding, ("Type", "Cost by the end"), rows))
 
 
 def value_by_platform(value: pd.DataFrame, words: Words) -> Chart:
@@ -54,7 +56,7 @@ def value_by_platform(value: pd.DataFrame, words: Words) -> Chart:
     return chart("value-by-platform", finding, charts.bars(frame, show=money), _numbers(finding, ("Platform", "Value"), rows))
 
 
-def results_by_month(bought: pd.DataFrame, period: Period, words: Words) -> pd.DataFrame:
+def results_by_month(bought: pd.DataFrame) -> pd.DataFrame:
     """Purchases per month: all, those that name a source, those traced to social media, and their revenue."""
     month = bought["day"].dt.to_period("M").astype("str").rename("month")
     is_social = bought["platform"].notna()
@@ -64,7 +66,23 @@ def results_by_month(bought: pd.DataFrame, period: Period, words: Words) -> pd.D
     return grouped.agg(**columns).reset_index()
 
 
-def metric_table(metrics: pd.DataFrame, words: Words) -> pd.DataFrame:
+def claims_table(against: dict) -> pd.DataFrame:
+    """`claims.against_orders` as a table: who counts, and how many. One row per counter, the two ratios last."""
+    claimed = {f"{name} claims": count for name, count in against["by_platform"].items()}
+    counted = {
+        "web analytics counts from social media": against["web_analytics"], "traced to social media": against["attributed_orders"],
+        "all purchases": against["all_orders"], "over-claim ratio": against["over_claim_ratio"],
+        "claims ÷ all purchases": against["ratio_to_all"],
+    }  # fmt: skip
+    return pd.DataFrame((claimed | counted).items(), columns=["who", "count"]).astype({"count": float})
+
+
+def ripeness_table(ripe: Ripeness) -> pd.DataFrame:
+    """A `Ripeness` as a table of one row."""
+    return pd.DataFrame([asdict(ripe)])
+
+
+def metric_table(metrics: pd.DataFrame) -> pd.DataFrame:
     """Metrics in rows, platforms in columns, this period and the one before beside each other."""
     wide = metrics.pivot(index="metric", columns="platform", values=["value", "previous"])
     return wide.swaplevel(axis=1).sort_index(axis=1, ascending=[True, False])

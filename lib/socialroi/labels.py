@@ -89,6 +89,7 @@ CHECKS = {
     "tagging": N_("Traced on the order itself"),
     "over_claim": N_("Platforms' reports against orders"),
     "assumptions": N_("Assumptions"),
+    "uncounted": N_("Priced but not counted"),
     "rates": N_("Exchange rates"),
     "customers": N_("Enough customers"),
     "truth": N_("One source of results"),

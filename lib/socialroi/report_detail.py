@@ -17,11 +17,7 @@ def platforms(found: Assessment, words: Words) -> list[Block]:
     shown = found.platforms.dropna(subset="roi")
     if len(shown) and found.verdict.code != "cannot_say":
         frame = shown.assign(label=[labels.platform(words, name) for name in shown["platform"]], value=shown["roi"])
-        best = frame.iloc[0]
-        finding = words.say(
-            "Most came back on %(platform)s: an ROI of %(roi)s, full cost counted.", platform=best["label"],
-            roi=formats.percent(best["roi"]),
-        )  # fmt: skip
+        finding = _best(frame, words)
         axes = charts.dots_with_intervals(
             frame, show=formats.percent, break_even=words.say("break-even"), right_to_left=formats.is_right_to_left
         )
@@ -101,6 +97,18 @@ def beyond_money(found: Assessment, words: Words) -> list[Block]:
         section, Paragraph(words.say("These numbers are watched, not priced: they are not in the result.")),
         table(words.say("What the accounts' own posts earned"), heads, rows, numbers=(2, 3)),
     ]  # fmt: skip
+
+
+def _best(frame: pd.DataFrame, words: Words) -> str:
+    """Which platform brought most back, among those with enough results to say so."""
+    enough = frame[~frame["is_few"].astype(bool)]
+    if enough.empty:
+        return words.say("No platform has enough results to rank them; grey stands for few results.")
+    best = enough.iloc[0]
+    return words.say(
+        "Most came back on %(platform)s: an ROI of %(roi)s, full cost counted.", platform=best["label"],
+        roi=words.formats.percent(best["roi"]),
+    )  # fmt: skip
 
 
 def _platform_table(found: Assessment, words: Words, caption: str) -> Table:

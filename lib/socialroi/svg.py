@@ -77,6 +77,8 @@ def _copied(source: etree._Element) -> etree._Element:
 
 
 def _is_allowed(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str):  # an entity that was left unresolved
+        return False
     name = etree.QName(element)
     return name.namespace == NAMESPACE and name.localname in _ELEMENTS
 

@@ -41,9 +41,12 @@ def of_period(
 
 
 def claimed_revenue(book: Client, period: Period, found: Tally) -> float | None:
-    """Revenue that the platforms claim; where one claims no money, its count × the average purchase. None without a claim."""
+    """Revenue that the platforms claim; where one claims no money, its count × the average order. None without a claim.
+
+    What platforms count beside a CRM's deals may be leads, so that only money counts there.
+    """
     spend = book.tables["spend"]
-    mean = found.bought["revenue"].mean()
+    mean = float("nan") if book.tables["orders"].empty else found.bought["revenue"].mean()
     rows = spend["claimed_value"].fillna(spend["claimed_conversions"] * mean)
     claimed = (rows * costs.share_of_days(spend, period)).sum(min_count=1)
     return float(claimed) if claimed > 0 else None

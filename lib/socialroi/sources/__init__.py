@@ -4,6 +4,7 @@ A reader is one small module with NAME, recognise(block) and read(block, context
 knows a header reads it. All of them stand on one core: bytes → sheets → blocks → typed columns → parts → tables.
 """
 
+import difflib
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,9 @@ def read_folder(folder: Path, *, params: Params, shared: Path | None = None) -> 
 
     `shared`: the folder of all clients; only the exchange rates in it are read, where the client has none of that name.
     """
+    if not folder.is_dir():
+        problem = Problem(folder.name, "no folder of this client", "its exports in data/", "make it, and drop the exports in")
+        return Inputs({name: empty(name) for name in TABLES}, account([], {}), [problem])
     key = read_key(folder)
     sources = [
         _read(
@@ -82,7 +86,8 @@ def read_folder(folder: Path, *, params: Params, shared: Path | None = None) -> 
         )
         for path in _files(folder, params, shared)
     ]
-    problems = [problem for source in sources for part in source.parts for problem in part.problems]
+    problems = _hints_without_file(params, {source.file for source in sources})
+    problems += [problem for source in sources for part in source.parts for problem in part.problems]
     combined = _combined(sources)
     problems += [problem for table in combined.values() for problem in table.problems]
     for name, doubles in (("spend", double_spend), ("traffic", double_traffic)):
@@ -90,6 +95,16 @@ def read_folder(folder: Path, *, params: Params, shared: Path | None = None) -> 
             problems += doubles(combined[name].rows[(combined[name].fate == "kept").to_numpy()])
     tables = {name: combined[name].table if name in combined else empty(name) for name in TABLES}
     return Inputs(tables, account(sources, combined), problems)
+
+
+def _hints_without_file(params: Params, files: set[str]) -> list[Problem]:
+    """A line of params that names no file decides nothing; most often the name is misspelt."""
+    problems = []
+    for name in sorted(name for name, hint in params.sources.items() if name not in files and not hint.skip):
+        near = difflib.get_close_matches(name, sorted(files), 1, 0.6)
+        fix = f"did you mean '{near[0]}'?" if near else "take the line out of params, or put the file in"
+        problems.append(Problem(name, "named under `sources` in params and not in the folder", "a file's name", fix))
+    return problems
 
 
 def _files(folder: Path, params: Params, shared: Path | None) -> list[Path]:
@@ -109,10 +124,14 @@ def _read(path: Path, context: Context, store: Path) -> Source:
     if not path.is_file():
         problem = Problem(path.name, "a folder", "files only", "move its files into the client's folder, or take it out")
         return Source(path.name, "", context.hint, (refused(problem),))
-    before = path.stat()
-    data = path.read_bytes()
-    after = path.stat()
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+    try:
+        before = path.stat()
+        data = path.read_bytes()
+        after = path.stat()
+    except OSError as error:
+        problem = Problem(path.name, f"cannot be opened: {error.strerror}", "a file", "close it elsewhere, check its permissions")
+        return Source(path.name, "", context.hint, (refused(problem),))
+    if (before.st_size, before.st_mtime_ns) != (len(data), after.st_mtime_ns):
         problem = Problem(path.name, "a file that is being written", "a whole file", "wait for the download, then run again")
         return Source(path.name, "", context.hint, (refused(problem),))
     content = hashlib.sha256(data).hexdigest()

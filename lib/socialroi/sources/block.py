@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import pandas as pd
 
@@ -114,7 +115,7 @@ def side_by_side(block: Block) -> list[Block]:
     if not gaps or any(block.body[i].map(as_text).str.strip().any() for i in gaps):
         return [block]
     edges = [-1, *gaps, len(block.header)]
-    spans = [range(left + 1, right) for left, right in zip(edges, edges[1:], strict=False) if right - left > 1]
+    spans = [range(left + 1, right) for left, right in pairwise(edges) if right - left > 1]
     return [_span(block, span) for span in spans]
 
 

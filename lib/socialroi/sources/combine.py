@@ -45,10 +45,12 @@ def combine(name: str, frames: list[pd.DataFrame]) -> Combined:
 
 
 def _together(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
+    defaults = {LINES: 1, IDENTITY: "", GRAIN: ""}
     typed = []
     for frame in frames:
-        extra = {LINES: 1, IDENTITY: "", GRAIN: ""} | {part: frame[part] for part in (LINES, IDENTITY, GRAIN) if part in frame}
-        typed.append(canonical(name, frame.drop(columns=[LINES, IDENTITY, GRAIN], errors="ignore")).assign(**extra))
+        extra = {part: frame[part].where(frame[part].notna(), "") for part in defaults if part in frame}
+        own = frame[[column for column in frame if column not in defaults]]
+        typed.append(canonical(name, own).assign(**(defaults | extra)))
     return pd.concat(typed, ignore_index=True)
 
 

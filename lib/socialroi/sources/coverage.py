@@ -22,8 +22,7 @@ def coverage(part: Part, hint: SourceHint) -> tuple[str, pd.Timestamp, pd.Timest
 
 def _seen(part: Part) -> tuple[pd.Timestamp, pd.Timestamp]:
     days = part.frame["day"] if "day" in part.frame else pd.Series(dtype="datetime64[us]")
-    ends = part.frame["last_day"] if "last_day" in part.frame else days
-    return days.min(), ends.max()
+    return days.min(), part.frame.get("last_day", days).max()
 
 
 def _stamp(day: object, otherwise: pd.Timestamp) -> pd.Timestamp:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from socialroi.sources.block import Block, plain
 from socialroi.sources.dates import read_cell
-from socialroi.sources.part import Context, Part
+from socialroi.sources.part import IDENTITY, Context, Part
 from socialroi.sources.take import Take
 
 NAME = "ga4"
@@ -49,11 +49,11 @@ def recognise(block: Block) -> bool:
 
 
 def read(block: Block, context: Context) -> Part:
-    """Visits by what the report splits them by. A report without sessions, or only by what `traffic` has no column for, is unused."""
-    take = Take(block, context, decimal=".")
+    """Visits by what the report splits them by; a report without sessions, or by nothing that `traffic` knows, is unused."""
+    dimensions = _dimensions(block)
+    take = Take(block, context, totals=_totals(block, len(dimensions)), decimal=".")
     start, end = _day(block, "# Start date:"), _day(block, "# End date:")
     span = {"first_day": start, "last_day": end}
-    dimensions = _dimensions(block)
     placed = [name for name in dimensions if _is_placed(name)]
     if not block.has("Sessions") or not placed:
         return take.unused(NAME, f"'{_title(block, dimensions)}' has no sessions by source, page or day: not used", **span)
@@ -81,6 +81,12 @@ def _dimensions(block: Block) -> list[str]:
     """The columns left of the first metric."""
     first = next((place for place, name in enumerate(block.names) if name in _METRICS), len(block.names))
     return list(block.header[:first])
+
+
+def _totals(block: Block, dimensions: int) -> pd.Series:
+    """True for a row that names nothing: the sum of all others."""
+    named = block.body[list(range(dimensions))] != ""
+    return ~named.any(axis=1) if dimensions else pd.Series(False, index=block.body.index)
 
 
 def _is_placed(name: str) -> bool:
@@ -127,7 +133,9 @@ def _dimension_columns(take: Take, dimensions: list[str]) -> dict[str, pd.Series
             columns |= {"source": parts[0].astype("str"), "medium": parts[1].astype("str")}
         elif plain(name) in _COLUMN:
             column = _COLUMN[plain(name)]
-            columns[column] = texts.str.replace(r"[?#].*$", "", regex=True) if column == "landing_page" else texts
+            columns[column] = texts
+            if column == "landing_page":  # the query can hold anything, people's data too: it tells rows apart as a hash only
+                columns |= {column: texts.str.replace(r"[?#].*$", "", regex=True), IDENTITY: take.person(name)}
     return columns
 
 

@@ -12,18 +12,19 @@ _SOURCE = ("Original Traffic Source", "Original Source", "hs_analytics_source")
 _DRILL_1 = ("Original Traffic Source Drill-Down 1", "Original Source Drill-Down 1", "hs_analytics_source_data_1")
 _DRILL_2 = ("Original Traffic Source Drill-Down 2", "Original Source Drill-Down 2", "hs_analytics_source_data_2")
 _HEARD = ("How did you hear about us?", "How did you hear about us", "Heard from", "heard_from")
-# HubSpot's own words for a source: medium, fixed source ("" takes drill-down 1), which drill-down names the campaign.
+# HubSpot's own words for a source: medium, source (a word, or the drill-down that names it), the drill-down of the campaign.
+# The first drill-down of a search is what a person typed: it does not stay.
 _SOURCES = {
-    "organic social": ("social", "", None),
-    "paid social": ("paid_social", "", 2),
+    "organic social": ("social", 1, None),
+    "paid social": ("paid_social", 1, 2),
     "paid search": ("cpc", "paid search", 1),
-    "organic search": ("organic", "", None),
+    "organic search": ("organic", 2, None),
     "email marketing": ("email", "email", 1),
-    "referrals": ("referral", "", None),
+    "referrals": ("referral", 1, None),
     "direct traffic": ("(none)", "(direct)", None),
     "offline sources": ("offline", "offline", None),
     "other campaigns": ("other", "other campaigns", 1),
-    "ai referrals": ("referral", "", None),
+    "ai referrals": ("referral", 1, None),
 }
 
 
@@ -129,10 +130,11 @@ def _sources(take: Take) -> dict[str, pd.Series]:
     said = take.text(*_SOURCE).str.replace("_", " ").str.lower()
     drill = {1: take.text(*_DRILL_1), 2: take.text(*_DRILL_2)}
     medium, source, campaign = (pd.Series(index=take.rows, dtype="str") for _ in range(3))
-    for word, (its_medium, its_source, place) in _SOURCES.items():
+    for word, (its_medium, its_source, its_campaign) in _SOURCES.items():
         here = said == word
         medium = medium.where(~here, its_medium)
-        source = source.where(~here, its_source or drill[1].str.lower())
-        campaign = campaign.where(~here, drill[place] if place else None)
+        named = drill[its_source].str.lower() if its_source in drill else take.constant(its_source)
+        source = source.where(~here, named.where(named.notna(), word))
+        campaign = campaign.where(~here, drill[its_campaign] if its_campaign else None)
     source = source.where(said.isin(list(_SOURCES)), said)
     return {"source": source, "medium": medium, "campaign": campaign}

@@ -77,7 +77,7 @@ def _read_ads(block: Block, context: Context) -> Part:
 def _stated_days(block: Block, order: Order) -> list[pd.Timestamp]:
     """Report start, end and the day of the export: the dates after the colons of the lines above, in this order."""
     tails = [line.strip().strip('"').split(":", 1)[1] for line in block.preamble if ":" in line]
-    found = [read for tail in tails if (read := read_cell(tail.strip(' "\t'), order))]
+    found = [read for tail in tails if (read := read_cell(tail.strip(' ",;\t'), order))]
     days = [pd.Timestamp(read.at.replace(tzinfo=None)).normalize() for read in found]
     return [*days, pd.NaT, pd.NaT, pd.NaT][:3]
 

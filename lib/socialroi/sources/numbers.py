@@ -59,7 +59,7 @@ def _undressed(text: pd.Series) -> pd.Series:
 
 def signs(cells: pd.Series) -> Signs:
     """The evidence in the text cells of one column."""
-    text = cells[cells.map(type) == str] if cells.dtype == object else cells
+    text = cells[_is_text(cells)] if cells.dtype == object else cells
     text = text[text.astype("str").str.contains(r"[.,]", regex=True).to_numpy(dtype=bool, na_value=False)]
     if text.empty:
         return Signs(frozenset(), None, None)
@@ -105,10 +105,14 @@ def _mixed(cells: pd.Series, decimal: str) -> tuple[pd.Series, pd.Series]:
     native = kinds.isin([int, float])
     values = pd.Series(np.nan, index=cells.index)
     values[native.to_numpy()] = cells[native].astype("float64")
-    is_text = kinds == str
+    is_text = _is_text(cells)
     parsed, bad_text = parse(cells[is_text].astype("str"), decimal)
     values[is_text.to_numpy()] = parsed
     other = ~native & ~is_text & cells.notna()
     bad = other.copy()
     bad[is_text.to_numpy()] = bad_text
     return values, bad.astype(bool)
+
+
+def _is_text(cells: pd.Series) -> pd.Series:
+    return cells.map(lambda cell: isinstance(cell, str)).astype(bool)

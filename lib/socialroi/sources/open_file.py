@@ -1,5 +1,7 @@
 """One file into its parts: what kind of file it is by its bytes, which reader knows it by its header."""
 
+import difflib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from types import ModuleType
@@ -7,7 +9,8 @@ from types import ModuleType
 import pandas as pd
 
 from socialroi.errors import Problem
-from socialroi.sources import canonical_csv, mapped, text_file, workbook
+from socialroi.schema import TABLES
+from socialroi.sources import canonical_csv, large_text, mapped, text_file, workbook
 from socialroi.sources.block import Block, Sheet, is_blank, side_by_side
 from socialroi.sources.part import Context, Part
 from socialroi.sources.split import Recognise, split
@@ -24,19 +27,24 @@ _KINDS = (
 
 def read_bytes(data: bytes, context: Context, readers: Sequence[ModuleType]) -> list[Part]:
     """Every table of the file, read; a file that cannot be read is one part without a table, with its problem."""
-    sheets = _sheets(data, context.file)
-    if isinstance(sheets, Problem):
-        return [refused(sheets)]
+    table = context.hint.table
+    if table and table not in TABLES:
+        near = difflib.get_close_matches(table, TABLES, 1)
+        fix = f"did you mean '{near[0]}'?" if near else "correct the line in params"
+        return [refused(Problem(context.file, f"params name the table '{table}'", f"one of {', '.join(TABLES)}", fix))]
     recognise = _recogniser(context, readers)
-    parts = [part for sheet in sheets for part in _read_sheet(sheet, context, recognise)]
+    if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
+        return [refused(_empty(context.file))]
+    opened = workbook.as_sheets(context.file, data) if data.startswith(b"PK") else _text(data, context.file)
+    if isinstance(opened, Problem):
+        return [refused(opened)]
+    if isinstance(opened, str):
+        return _read_text(opened, context, recognise)
+    parts = [part for sheet in opened for part in _read_sheet(sheet, context, recognise)]
     return parts or [refused(_empty(context.file))]
 
 
-def _sheets(data: bytes, file: str) -> list[Sheet] | Problem:
-    if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
-        return _empty(file)
-    if data.startswith(b"PK"):
-        return workbook.as_sheets(file, data)
+def _text(data: bytes, file: str) -> str | Problem:
     for mark, kind, fix in _KINDS:
         if data.startswith(mark):
             return Problem(file, kind, "a CSV or XLSX export", fix)
@@ -45,21 +53,23 @@ def _sheets(data: bytes, file: str) -> list[Sheet] | Problem:
         return text
     start = text[:2_000].lstrip().lower()
     if start.startswith(("<!doctype html", "<html", "<head", "<body")):
-        return Problem(
-            file,
-            "a web page (often a log-in or error page saved under the export's name)",
-            "a CSV or XLSX export",
-            "log in and download the export again",
-        )
+        found = "a web page (often a log-in or error page saved under the export's name)"
+        return Problem(file, found, "a CSV or XLSX export", "log in and download the export again")
     if start.startswith(("<?xml", "<svg", "{", "[{")):
-        return Problem(
-            file,
-            "XML or JSON",
-            "a CSV or XLSX export",
-            f"open it in your spreadsheet program and save it as .xlsx, or leave it out: {_skip(file)}",
-        )
-    sheet = text_file.as_sheet(file, text)
-    return sheet if isinstance(sheet, Problem) else [sheet]
+        fix = f"open it in your spreadsheet program and save it as .xlsx, or leave it out: {_skip(file)}"
+        return Problem(file, "XML or JSON", "a CSV or XLSX export", fix)
+    return text
+
+
+def _read_text(text: str, context: Context, recognise: Recognise) -> list[Part]:
+    """Large plain files go the quick way, all others the careful one."""
+    if len(text) > large_text.WORTH_IT:
+        head = text_file.as_sheet(context.file, text[: text.rindex("\n", 0, 200_000) + 1] if "\n" in text[:200_000] else text)
+        quick = None if isinstance(head, Problem) else large_text.quick_block(head, text.encode(), recognise)
+        if quick:
+            return [_checked(*quick, context)]
+    sheet = text_file.as_sheet(context.file, text)
+    return [refused(sheet)] if isinstance(sheet, Problem) else _read_sheet(sheet, context, recognise)
 
 
 def _empty(file: str) -> Problem:
@@ -76,11 +86,18 @@ def _recogniser(context: Context, readers: Sequence[ModuleType]) -> Recognise:
 
 
 def _read_sheet(sheet: Sheet, context: Context, recognise: Recognise) -> list[Part]:
-    found = split(sheet, recognise)
-    if not found:
-        rows = sum(not is_blank(cells) for _, cells in sheet.rows)
-        return [refused(_unknown(sheet, context), rows)] if rows else []
-    return [_checked(reader, piece, context) for reader, block in found for piece in side_by_side(block)]
+    found, rest = split(sheet, recognise)
+    parts = [_checked(reader, piece, context) for reader, block in found for piece in side_by_side(block)]
+    if rest and found:
+        problem = Problem(
+            context.file,
+            "rows after the table that belong to none",
+            "an export as its platform writes it",
+            "download it again; take out what was added by hand",
+            row=rest[0][0],
+        )
+        return [*parts, refused(problem, len(rest))]
+    return [refused(_unknown(sheet, context), len(rest))] if rest else parts
 
 
 def _checked(reader: ModuleType, block: Block, context: Context) -> Part:
@@ -94,7 +111,7 @@ def _checked(reader: ModuleType, block: Block, context: Context) -> Part:
 def _unknown(sheet: Sheet, context: Context) -> Problem:
     head = " ".join(str(cell) for _, cells in sheet.rows[:20] for cell in cells)
     where = f"sheet '{sheet.name}': " if sheet.name else ""
-    if text_file.MOJIBAKE.search(head):
+    if re.search(text_file.MOJIBAKE, head):
         return Problem(
             context.file,
             where + "garbled letters such as 'Ã©' in its first rows",

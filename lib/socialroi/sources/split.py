@@ -12,19 +12,21 @@ MOST_ROWS_ABOVE = 60
 Recognise = Callable[[Block], ModuleType | None]
 
 
-def split(sheet: Sheet, recognise: Recognise) -> list[tuple[ModuleType, Block]]:
-    """Each table of the sheet with the reader that knows it; an empty list where no reader knows any."""
+def split(sheet: Sheet, recognise: Recognise) -> tuple[list[tuple[ModuleType, Block]], list[Row]]:
+    """Each table of the sheet with the reader that knows it, and the rows that belong to none."""
     found: list[tuple[ModuleType, Block]] = []
     start = 0
     while start < len(sheet.rows):
-        place, reader = _next_header(sheet, start, recognise)
+        place, reader = next_header(sheet, start, recognise)
         if reader is None:
             break
         end = _end_of_body(sheet, place + 1, recognise)
         body = [row for row in sheet.rows[place + 1 : end] if not is_blank(row[1])]
         found.append((reader, as_block(sheet, sheet.rows[start:place], sheet.rows[place], body)))
         start = end
-    return found or _without_header(sheet, recognise)
+    found = found or _without_header(sheet, recognise)
+    rest = sheet.rows[start:] if start or not found else []
+    return found, [row for row in rest if not is_blank(row[1]) and not (start and _is_comment(row[1]))]
 
 
 def candidate(sheet: Sheet, above: list[Row], header: Row) -> Block:
@@ -32,7 +34,8 @@ def candidate(sheet: Sheet, above: list[Row], header: Row) -> Block:
     return as_block(sheet, [row for row in above if not is_blank(row[1])], header, [])
 
 
-def _next_header(sheet: Sheet, start: int, recognise: Recognise) -> tuple[int, ModuleType | None]:
+def next_header(sheet: Sheet, start: int, recognise: Recognise) -> tuple[int, ModuleType | None]:
+    """The next row that a reader knows as its header, and that reader; None where there is none near."""
     for place in range(start, min(start + MOST_ROWS_ABOVE, len(sheet.rows))):
         cells = sheet.rows[place][1]
         if is_blank(cells) or _is_comment(cells):

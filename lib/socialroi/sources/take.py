@@ -8,12 +8,12 @@ import pandas as pd
 from socialroi.errors import Problem
 from socialroi.sources import dates, numbers
 from socialroi.sources.block import Block, as_text
+from socialroi.sources.decide import OTHER_SIGN, Open, day_order, decimal_sign, say_decimal
 from socialroi.sources.part import Context, Part
 from socialroi.sources.privacy import keyed_hash, without_mail
 from socialroi.sources.text_file import MOJIBAKE
 
 MOST_CELLS_SHOWN = 20
-OTHER_SIGN = {".": ",", ",": "."}
 
 
 class Take:
@@ -70,12 +70,13 @@ class Take:
         cells = self.raw(*names)
         if cells is None:
             return self.nothing("float64")
-        decimal = self.decimal or self._decimal_of(cells, self._header(names))
-        if decimal is None:
+        decimal = self.decimal or decimal_sign(cells, self.block, self.context.line)
+        if isinstance(decimal, Open):
+            self._tell_open(decimal, self._header(names))
             return self.nothing("float64")
         values, bad = numbers.parse(cells, decimal)
         bad |= np.isinf(values)
-        fix = f"correct the cell, or say how the file writes numbers: {self.context.line(_decimal(OTHER_SIGN[decimal]))}"
+        fix = f"correct the cell, or say how the file writes numbers: {self.context.line(say_decimal(OTHER_SIGN[decimal]))}"
         self._refuse(bad, names, cells, f"a number whose decimal sign is '{decimal}'", fix)
         return values.where(~bad)
 
@@ -104,7 +105,10 @@ class Take:
     def days_of(self, texts: pd.Series, name: str) -> pd.Series:
         """Days of texts that were cut out of the column `name`."""
         zone = self.context.timezone
-        order = self.order or self._order_of(texts)
+        order = self.order or day_order(texts, self.block, self.context.line)
+        if isinstance(order, Open):
+            self._tell_open(order, name)
+            return self.nothing("datetime64[us]")
         days, bad = dates.as_days(texts, order=order, year=self.context.hint.year, zone=zone, client_zone=zone)
         self._refuse(bad, (name,), self.raw(name), "a day that can be read in one way", self.context.line("dates: day_first"))
         return days
@@ -230,45 +234,8 @@ class Take:
             return f"a text of {len(text)} characters"
         return repr(text if len(text) <= 40 else text[:40] + "…")
 
-    def _decimal_of(self, cells: pd.Series, column: str) -> str | None:
-        found = numbers.signs(cells)
-        if len(found.certain) == 1:
-            return next(iter(found.certain))
-        if not found.certain and found.either is None:
-            return "."
-        others = frozenset() if found.certain else self._signs_elsewhere
-        if len(others) == 1:
-            return next(iter(others))
-        self._refuse_open_decimal(found, column)
-        return None
-
-    @property
-    def _signs_elsewhere(self) -> frozenset[str]:
-        """A file is written in one language: its other columns of numbers decide where one column leaves it open."""
-        columns = (self.block.body[place] for place in self.block.body.columns)
-        return frozenset().union(*(numbers.signs(cells).certain for cells in columns if _looks_numeric(cells)))
-
-    def _refuse_open_decimal(self, found: numbers.Signs, column: str) -> None:
-        if found.either is None or found.certain:
-            self.tell(
-                "numbers with a decimal comma and numbers with a decimal point",
-                "one way of writing numbers",
-                f"correct the column, or decide: {self.context.line(_decimal(','))}",
-                column=column,
-            )
-            return
-        sign = "." if "." in found.either else ","
-        whole, part = found.either.replace(sign, ""), found.either.replace(sign, ".")
-        grouped = OTHER_SIGN[sign]
-        line = self.context.line
-        fix = f"{line(_decimal(grouped))} reads {whole}, {line(_decimal(sign))} reads {part}"
-        self.tell(
-            f"'{found.either}' can be {whole} or {part}",
-            "numbers that can be read in one way",
-            fix,
-            row=found.either_row,
-            column=column,
-        )
+    def _tell_open(self, left_open: Open, column: str) -> None:
+        self.tell(left_open.found, left_open.expected, left_open.fix, row=left_open.row, column=column)
 
     def _dated(
         self, names: tuple[str, ...], parse: Callable[[pd.Series, dates.Order | None], tuple[pd.Series, pd.Series]], dtype: str
@@ -277,14 +244,13 @@ class Take:
         if cells is None:
             return self.nothing(dtype)
         column = self._header(names)
-        order = self.order or self._order_of(cells)
         yearless = None if self.context.hint.year else dates.needs_year(cells)
         if yearless:
             self.tell(f"'{yearless}' names no year", "a date with its year", self.context.line("year: 2025"), column=column)
             return self.nothing(dtype)
-        two_ways = None if order else dates.two_ways(cells)
-        if two_ways:
-            self._refuse_open_order(two_ways, cells, column)
+        order = self.order or day_order(cells, self.block, self.context.line)
+        if isinstance(order, Open):
+            self._tell_open(order, column)
             return self.nothing(dtype)
         values, bad = parse(cells, order)
         self._refuse(
@@ -295,26 +261,3 @@ class Take:
             "correct the cell, or say how the file writes dates: " + self.context.line("dates: day_first"),
         )
         return values
-
-    def _order_of(self, cells: pd.Series) -> dates.Order | None:
-        proven = dates.orders(cells)
-        if not proven and dates.two_ways(cells):
-            columns = (self.block.body[place] for place in self.block.body.columns)
-            proven = set().union(*(dates.orders(other) for other in columns))
-        return next(iter(proven)) if len(proven) == 1 else None
-
-    def _refuse_open_order(self, text: str, cells: pd.Series, column: str) -> None:
-        by_order = {order: dates.read_cell(text, order) for order in ("day_first", "month_first")}
-        day, month = (f"{by_order[order].at:%Y-%m-%d}" for order in ("day_first", "month_first"))
-        row = int(cells.index[(cells.astype("str").str.strip() == text).to_numpy()][0])
-        fix = f"{self.context.line('dates: day_first')} reads {day}, {self.context.line('dates: month_first')} reads {month}"
-        self.tell(f"'{text}' can be {day} or {month}", "dates that can be read in one way", fix, row=row, column=column)
-
-
-def _looks_numeric(cells: pd.Series) -> bool:
-    present = cells[~numbers.missing(cells)].astype("str").head(1_000)
-    return bool(len(present)) and bool(numbers.bare(present).str.fullmatch(r"-?[\d.,]+").all())
-
-
-def _decimal(sign: str) -> str:
-    return f'decimal: "{sign}"'

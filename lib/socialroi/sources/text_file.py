@@ -12,7 +12,8 @@ ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xf
 DELIMITERS = (",", "\t", ";", "|")
 MOST_COLUMNS = 2_000
 _SAVE_AGAIN = "download it again, or save it as 'CSV UTF-8'"
-MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u00bf™œž˜š¡]|ðŸ")
+# UTF-8 that was read as Windows-1252: é became Ã©, ’ became â€™, an emoji begins with ðŸ.
+MOJIBAKE = "[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u00bf™œž˜š¡]|ðŸ"
 
 
 def decode(file: str, data: bytes) -> str | Problem:

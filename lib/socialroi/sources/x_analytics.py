@@ -45,7 +45,7 @@ def _is_posts(block: Block) -> bool:
 
 
 def read(block: Block, context: Context) -> Part:
-    """Days of the account, or posts. Shares are reposts; the promoted half of the old export is not X's claim for ads and stays out."""
+    """Days of the account, or posts. Shares are reposts; the old export's promoted half stays out: ads have their own export."""
     take = Take(block, context, decimal=".")
     return _read_daily(take) if _is_daily(block) else _read_posts(take)
 

@@ -39,7 +39,7 @@ def recognise(block: Block) -> bool:
 
 
 def read(block: Block, context: Context) -> Part:
-    """Videos as posts; days of the channel; a split (traffic source …) as breakdown. The first row, `Total`, is counted, not taken."""
+    """Videos as posts, days of the channel, a split (traffic source …) as breakdown. The first row, `Total`, is not taken."""
     take = Take(block, context, totals=_totals(block), decimal=".")
     if block.position(*_CONTENT) == 0 and block.position(*_PUBLISHED) is not None:
         return _read_videos(take)
