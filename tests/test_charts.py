@@ -116,9 +116,15 @@ def test_trend_hatches_only_what_may_still_grow() -> None:
     frame = RANGED.assign(is_unripe=[False, False, False, True]).drop(columns="is_few")
     axes = charts.trend(frame, **VERSUS)
     assert [patch.get_x() + 0.5 for patch in axes.patches if patch.get_hatch()] == [3]
-    assert texts(axes) == ["20%", "−30%", "67%", "Break-even"]
+    assert texts(axes) == ["Break-even", "20%", "−30%", "67%"]
     assert list(axes.lines[0].get_ydata())[:3] == [0.2, -0.3, 0.67] and np.isnan(axes.lines[0].get_ydata()[3])
     assert [line.get_ydata()[0] for line in axes.lines if list(line.get_xdata()) == [0, 1]] == [0.0]
+
+
+def test_number_of_a_period_keeps_clear_of_the_break_even_line() -> None:
+    frame = pd.DataFrame({"label": ["a", "b"], "value": [-0.3, -0.1], "low": [-0.5, -0.2], "high": [-0.2, -0.01]})
+    axes = charts.trend(frame.assign(is_unripe=False), **VERSUS)
+    assert [(text.get_text(), text.xy[1]) for text in axes.texts[1:]] == [("−30%", -0.2), ("−10%", -0.2)]
 
 
 def test_range_marks_the_ends_of_the_headline() -> None:
@@ -142,6 +148,13 @@ def test_lines_leave_gaps_and_name_their_ends() -> None:
     assert list(drawn[[0, 1, 3]]) == [1, 2, 4] and np.isnan(drawn[2])
     assert texts(axes) == ["a", "b"]
     assert [label.get_text() for label in axes.get_xticklabels()] == ["01", "02", "03", "04"]
+
+
+def test_weeks_are_joined_and_a_missing_week_is_a_gap() -> None:
+    days = pd.to_datetime(["2025-07-07", "2025-07-14", "2025-07-28"])
+    axes = charts.lines(pd.DataFrame({"day": days, "label": "a", "value": [1.0, 2.0, 4.0]}), show=str, show_day=str)
+    assert np.isnan(axes.lines[0].get_ydata()).tolist() == [False, False, True, False]
+    assert list(axes.lines[1].get_ydata()) == [4.0], "a value between two gaps is a point"
 
 
 def test_line_ends_are_moved_apart() -> None:

@@ -1,6 +1,7 @@
 """The command line: what it prints, what it writes, and its exit codes."""
 
 import json
+import re
 import subprocess
 import sys
 from importlib.metadata import version
@@ -232,3 +233,26 @@ def test_data_readme_lists_the_same_exports_as_a_new_client(repository: Path) ->
 def test_the_module_is_the_command() -> None:
     shown = subprocess.run([sys.executable, "-m", "socialroi", "--version"], capture_output=True, text=True, check=True).stdout
     assert shown == f"socialroi {version('socialroi')}\n"
+
+
+def own_files() -> list[tuple[str, str]]:
+    """The tables that clients write themselves, with their first line, as the README gives them."""
+    of_table = {"exchange rates": "rates", "sales": "orders"}
+    rows = re.findall(r"^\| ([a-z ]+) \| `([^`]+)` \|", template("exports.md"), flags=re.MULTILINE)
+    return [(of_table.get(name, name), header) for name, header in rows]
+
+
+@pytest.mark.parametrize(("table", "header"), own_files())
+def test_first_lines_in_the_readme_are_understood(root: Path, table: str, header: str) -> None:
+    cells = {"type": "tool", "item": "x", "amount": "5", "on": "2025-09-30", "from": "", "until": "", "currency": "EUR",
+             "day": "2025-09-30", "date": "2025-09-30", "net": "5", "count": "1", "score": "9", "question": "nps",
+             "platform": "x", "brand": "Acme"}  # fmt: skip
+    values = cells | ({"from": "USD", "to": "EUR", "rate": "0.9"} if table == "rates" else {})
+    folder = root / "data" / "acme"
+    folder.mkdir()
+    line = ",".join(values.get(name, "") for name in header.split(","))
+    (folder / "any name.csv").write_text(f"{header}\n{line}\n", encoding="utf-8")
+    params, read = inputs.read("acme", str(root))
+    assert params.client == "Acme"
+    assert read.problems == []
+    assert read.files[["table", "kept"]].to_dict("records") == [{"table": table, "kept": 1}]

@@ -267,6 +267,13 @@ def test_error_page_spells_out_direction_overrides(tmp_path: Path) -> None:
     assert r"a \u202egpj.exe &amp; &lt;b&gt;" in page
 
 
+def test_a_folder_without_notebooks_uses_those_of_the_kit(tmp_path: Path, repository: Path) -> None:
+    assert runner.notebooks_of(tmp_path) == [repository / "notebooks" / name for name in runner.NOTEBOOKS]
+    assert len(runner.fingerprint(tmp_path, "good", runner.notebooks_of(tmp_path))) == 64
+    (tmp_path / "notebooks").mkdir()
+    assert runner.notebooks_of(tmp_path)[0] == tmp_path / "notebooks" / "01_costs.ipynb"
+
+
 def test_the_fingerprint_sees_every_input_and_no_hidden_file(tmp_path: Path) -> None:
     root = kit(tmp_path)
     (root / "data" / "good").mkdir()

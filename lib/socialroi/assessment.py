@@ -14,6 +14,10 @@ from socialroi.uncertainty import Spread
 from socialroi.value import PURCHASE, Tally
 
 
+_COST_TABLES = ("spend", "timesheets")
+_TRUTH = ("orders", "deals", "leads", "tickets", "conversions")  # what holds results that are not a platform's claim
+
+
 @dataclass(frozen=True)
 class Assessment:
     """One client and period, judged. Tables are described where they are made (the modules named in the comments)."""
@@ -54,7 +58,7 @@ def assess(book: Client, period: Period) -> Assessment:
     against = claims.against_orders(book.tables, found, period)
     judged = roi.verdict(
         cost=top.cost, value=top.value, headline=top.spread, completed=top.completed_spread,
-        customers=_customers(found), ripe_share=top.ripe.share, is_young=top.ripe.is_young,
+        customers=customers(found), ripe_share=top.ripe.share, is_young=top.ripe.is_young,
         obstacle=_obstacle(book, period, found, against, covered, top),
     )  # fmt: skip
     share = book.params.incremental_share
@@ -117,29 +121,31 @@ def goal_results(book: Client, period: Period, found: Tally) -> dict[str, float 
     additive = sums[~sums["metric"].isin(metrics.RATIOS)].groupby("metric")["value"].sum().to_dict()
     bought = found.bought[found.bought["platform"].notna()]
     counted = found.table.groupby("action")["count"].sum().to_dict()
-    known = {} if book.tables["orders"].empty and book.tables["deals"].empty else _of_purchases(found, bought)
+    known = _of_purchases(found, bought) if checks.has_data(book, ["orders", "deals"], period) else {}
     people = results.in_period(results.leads(book), period)
-    if not book.tables["leads"].empty:
+    if checks.has_data(book, list(_TRUTH), period):
+        known["value"] = found.total("AB")
+    if checks.has_data(book, ["leads"], period):
         known["leads"] = float(people.loc[people["platform"].notna(), "count"].sum())
-    return counted | additive | known | {"value": found.total("AB")}
+    return counted | additive | known
 
 
 def _of_purchases(found: Tally, bought: pd.DataFrame) -> dict[str, float | None]:
-    purchases = found.table[found.table["action"] == PURCHASE]
+    more = found.added[found.added["revenue"] > 0]
     new = bought["is_new_customer"]
     everyone = found.bought["is_new_customer"]
     rate = everyone.dropna().astype(float).mean()
-    added = float(purchases.loc[purchases["grade"] == "B", "count"].sum())
+    added = float(more["count"].sum())
     is_known = everyone.notna().any()
     return {
-        "purchases": float(purchases["count"].sum()), "revenue": float(purchases["revenue"].sum()),
+        "purchases": len(bought) + added, "revenue": float(bought["revenue"].sum() + more["revenue"].sum()),
         "new_customers": float(new.eq(True).sum() + added * rate) if is_known else None,
     }  # fmt: skip
 
 
 def _obstacle(book: Client, period: Period, found: Tally, against: dict, covered: pd.DataFrame, top: Headline) -> str | None:
     """What makes any verdict meaningless, if anything does; the first of the list."""
-    truth = [name for name in ("orders", "deals", "leads", "tickets", "conversions") if not book.tables[name].empty]
+    truth = [name for name in _TRUTH if not book.tables[name].empty]
     if not book.params.values:
         return "unpriced"
     if top.value <= 0 and not truth:
@@ -158,10 +164,11 @@ def could_flip(covered: pd.DataFrame, period: Period, found: Tally, top: Headlin
 
 def _gaps(covered: pd.DataFrame, period: Period) -> list[tuple[float, float]]:
     """(factor on value, factor on cost) that would fill each gap."""
-    partial = covered[(covered["missing"] > 0) & (covered["covered"] > 0)]
-    fill = period.days / partial["covered"]
+    partial = covered[covered["missing"] > 0]
+    fill = period.days / partial["covered"].astype(float)  # infinite where nothing is covered: it could be any amount
     return [
-        (1.0, factor) if table == "spend" else (factor, 1.0) for table, factor in zip(partial["table"], fill, strict=True)
+        (1.0, factor) if table in _COST_TABLES else (factor, 1.0)
+        for table, factor in zip(partial["table"], fill, strict=True)
     ]
 
 
@@ -171,7 +178,7 @@ def _verdict_of(top: Headline, factors: tuple[float, float]) -> str:
     return "pays_back" if low > 0 else "loses" if high < 0 else "not_proven"
 
 
-def _customers(found: Tally) -> float:
+def customers(found: Tally) -> float:
     """How many customers or priced actions stand behind the value."""
     bought = found.bought
     proven = bought.loc[bought["platform"].notna(), "customer"].nunique()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from socialroi import goals
-from socialroi.assessment import Assessment
+from socialroi.assessment import Assessment, customers
 from socialroi.labels import ACTIONS, CHECKS, assumption, label
 from socialroi.roi import FEW
 from socialroi.value import PURCHASE
@@ -130,7 +130,7 @@ def _over_claim(found: Assessment, words: Words) -> Finding | None:
 def _customers(found: Assessment, words: Words) -> Finding | None:
     if found.verdict.code == "cannot_say":
         return None
-    if found.verdict.reason != "few_customers":
+    if customers(found.found) >= FEW:
         return Finding("customers", "pass", words.say("Enough customers stand behind the result for a verdict."))
     advice = words.say("Fewer than %(count)s customers stand behind the result.", count=words.formats.count(FEW))
     return Finding("customers", "review", advice)

@@ -24,7 +24,8 @@ PLATFORM_NAMES = {
 }
 SOCIAL = "social"  # social media, but the export does not say which
 _HOST_PREFIX = re.compile(r"^(www|m|l|lm|web|mobile|business|ads|out|com|android-app://com)\.")
-_HOST_SUFFIX = re.compile(r"\.(com|net|org|co\.uk|de|fr|vn|co\.il|ru)$")
+_HOST_SUFFIX = re.compile(r"\.(com|net|org|co\.uk|de|fr|vn|co\.il|ru|android|katana|lite|frontpage)$")
+_TAGS_ONLY = ("an",)  # Meta's placement tag for its Audience Network; in an answer it is the English word
 _SOCIAL_MEDIUM = r"^(paid[ _-]?)?(social([ _-]?(network|media|paid|organic|post))?|sm|organic[ _-]?social)(s)?$"
 _PAID_MEDIUM = r"^(.*cp.*|ppc|retargeting|paid.*|social[ _-]?paid|ads?)$"  # GA4's own definition of paid, and ours
 _BY_NAME = {name: platform for platform, names in PLATFORM_NAMES.items() for name in names}
@@ -36,9 +37,18 @@ def platform_of(name: str) -> str | None:
     >>> platform_of("l.instagram.com"), platform_of("lnkd.in"), platform_of("google")
     ('instagram', 'linkedin', None)
     """
-    text = name.strip().lower()
+    text = name.strip().lower().rstrip("/")
     host = _HOST_PREFIX.sub("", text)
     return next((_BY_NAME[form] for form in (text, host, _HOST_SUFFIX.sub("", host)) if form in _BY_NAME), None)
+
+
+def platform_named(name: str) -> str:
+    """The platform as the kit writes it, however params spell it.
+
+    >>> platform_named("Instagram"), platform_named("Mastodon")
+    ('instagram', 'mastodon')
+    """
+    return platform_of(name) or name.strip().lower()
 
 
 def platform_heard(answer: str) -> str | None:
@@ -47,8 +57,9 @@ def platform_heard(answer: str) -> str | None:
     >>> platform_heard("saw you on Instagram!"), platform_heard("a friend")
     ('instagram', None)
     """
-    words = re.findall(r"[\w.]+", answer.lower())
-    named = {platform for word in words if len(word) > 1 and (platform := platform_of(word))}
+    words = [word.strip(".") for word in re.findall(r"[\w.]+", answer.lower())]
+    spoken = [word for word in words if len(word) > 1 and word not in _TAGS_ONLY]
+    named = {platform for word in spoken if (platform := platform_of(word))}
     return named.pop() if len(named) == 1 else platform_of(answer)
 
 

@@ -6,7 +6,6 @@ always runs from left to right. `svg.to_svg` makes the drawing.
 """
 
 from collections.abc import Callable
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -25,13 +24,14 @@ from socialroi.drawing import (
     draw_break_even,
     draw_value_axis,
     empty_axes,
-    name_label,
+    name_line_ends,
     on_edge,
     row_axes,
     tick_format,
     wrapped_label,
     write_at_margin,
     write_beside,
+    write_over_intervals,
 )
 from socialroi.texts import plain
 
@@ -150,20 +150,18 @@ def trend(frame: pd.DataFrame, *, show: Show, break_even: str, break_even_at: fl
     places = np.arange(len(frame))
     with chart_style():
         axes = empty_axes(2.9)
-        axes.plot(places, frame["value"].astype(float), "-o", color=BLUE, markersize=8)
-        axes.vlines(places, frame["low"].astype(float), frame["high"].astype(float), color=BLUE, linewidth=3, alpha=0.5)
-        for place, row in enumerate(frame.itertuples()):
-            if row.is_unripe:
-                axes.axvspan(place - 0.5, place + 0.5, facecolor="none", edgecolor=GREY, hatch="//", alpha=0.5, linewidth=0)
-            if pd.notna(row.value):
-                top = np.nanmax([row.high, row.value])
-                axes.annotate(show(row.value), (place, top), (0, 4), textcoords="offset points", ha="center", va="bottom")
+        axes.plot(places, frame["value"].astype(float), "-o", color=BLUE, markersize=9)
+        axes.vlines(places, frame["low"].astype(float), frame["high"].astype(float), color=BLUE, linewidth=3)
         axes.axhline(break_even_at, color="black", linewidth=1.5, linestyle=(0, (4, 2)))
         write_at_margin(axes, break_even_at, break_even)
+        for place in places[frame["is_unripe"].astype(bool)]:
+            axes.axvspan(place - 0.5, place + 0.5, facecolor="none", edgecolor=GREY, hatch="//", alpha=0.5, linewidth=0)
+        axes.margins(y=0.15)
+        write_over_intervals(axes, frame, show, break_even_at)
         axes.set_xlim(-0.5, len(frame) - 0.5)
-        axes.set_xticks(places, [wrapped_label(label, 11, right_to_left) for label in frame["label"]])
+        width = max(5, 30 // len(frame))
+        axes.set_xticks(places, [wrapped_label(label, width, right_to_left) for label in frame["label"]])
         axes.yaxis.set(major_locator=MaxNLocator(4), major_formatter=tick_format(show))
-        axes.margins(y=0.12)
     return axes
 
 
@@ -191,16 +189,20 @@ def range_of_roi(draws: np.ndarray, *, low: float, likely: float, high: float, s
 
 
 def lines(frame: pd.DataFrame, *, show: Show, show_day: Callable[[pd.Timestamp], str]) -> Axes:
-    """One line per label over the days, its name at its end; a day without a value leaves a gap.
+    """One line per label over the days, its name at its end; a day (or week) without a value leaves a gap.
 
-    Columns: day, label, value. `show_day` writes a day on the axis.
+    Columns: day, label, value. `show_day` writes a day on the axis. Up to about five labels and 100 days can be told
+    apart; sum more days to weeks before.
     """
-    wide = frame.pivot(index="day", columns="label", values="value").sort_index().asfreq("D")
+    wide = _evenly_spaced(frame.pivot(index="day", columns="label", values="value").sort_index())
     with chart_style():
         axes = empty_axes(2.9)
         for place, label in enumerate(wide.columns):
             style = _LINE_STYLES[place % len(_LINE_STYLES)]
-            axes.plot(wide.index, wide[label], style, color=PALETTE[place % len(PALETTE)], linewidth=1.7)
+            colour = PALETTE[place % len(PALETTE)]
+            axes.plot(wide.index, wide[label], style, color=colour, linewidth=1.7)
+            is_alone = wide[label].notna() & wide[label].shift().isna() & wide[label].shift(-1).isna()
+            axes.plot(wide.index[is_alone], wide.loc[is_alone, label], ".", color=colour)
         axes.set_ylim(min(0.0, float(wide.min().min())), None)
         axes.margins(x=0)
         ticks = wide.index[np.unique(np.linspace(0, len(wide) - 1, 4).round().astype(int))]
@@ -209,8 +211,14 @@ def lines(frame: pd.DataFrame, *, show: Show, show_day: Callable[[pd.Timestamp],
         marks[-1].label1.set_horizontalalignment("right" if len(marks) > 1 else "left")
         axes.yaxis.set(major_locator=MaxNLocator(4), major_formatter=tick_format(show))
         axes.grid(axis="y", color="black", alpha=0.15, linewidth=0.8)
-        _name_ends(axes, wide)
+        name_line_ends(axes, wide)
     return axes
+
+
+def _evenly_spaced(wide: pd.DataFrame) -> pd.DataFrame:
+    """The frame with a row for every step between its first and last day, the step being its smallest one."""
+    step = wide.index.to_series().diff().min()
+    return wide if pd.isna(step) else wide.reindex(pd.date_range(wide.index[0], wide.index[-1], freq=step))
 
 
 def _step_look(kind: str) -> dict[str, object]:
@@ -247,22 +255,3 @@ def _draw_boundary(axes: Axes, first: tuple[int, int], second: tuple[int, int]) 
     x = [across + 0.5] * 2 if is_beside else [across - 0.5, across + 0.5]
     y = [down - 0.5, down + 0.5] if is_beside else [down + 0.5] * 2
     axes.plot(x, y, color="black", linewidth=4, solid_capstyle="projecting")
-
-
-def _name_ends(axes: Axes, wide: pd.DataFrame) -> None:
-    """Each line's name at the right, moved apart where lines end close together."""
-    last = wide.ffill().iloc[-1].dropna().sort_values(kind="stable")
-    low, high = axes.get_ylim()
-    wanted = ((last - low) / (high - low)).to_numpy()
-    for label, start, end in zip(last.index, wanted, _apart(wanted, 0.1), strict=True):
-        colour = PALETTE[list(wide.columns).index(label) % len(PALETTE)]
-        axes.plot([1.0, 1.035], [start, end], transform=axes.transAxes, clip_on=False, color=colour, linewidth=1.7)
-        axes.text(1.045, end, name_label(label, False, 18), transform=axes.transAxes, ha="left", va="center")
-
-
-def _apart(heights: np.ndarray, gap: float) -> np.ndarray:
-    """The heights, in rising order, pushed apart so that neighbours keep the gap; the highest stays below the top."""
-    placed = heights.copy()
-    for lower, upper in pairwise(range(len(placed))):
-        placed[upper] = max(placed[upper], placed[lower] + gap)
-    return placed - max(0.0, placed[-1] - 1.0) if len(placed) else placed

@@ -34,14 +34,21 @@ def as_of(book: Client, tables: list[str]) -> pd.Timestamp:
     stated = files[files["coverage"] != "not_stated"].groupby("table")["last_day"].max().dropna()
     if len(stated):
         return stated.min()
-    return max((_last_seen(book.tables[name]) for name in tables), default=pd.NaT)
+    seen = [day for name in tables if pd.notna(day := _last_seen(book, name))]
+    return max(seen, default=pd.NaT)
 
 
 def has_data(book: Client, tables: list[str], period: Period) -> bool:
     """Whether any of these tables reaches into the period at all."""
     found = coverage(book.files, tables, period)
-    seen = any(period.holds(book.tables[name]["day"]).any() for name in tables)
+    seen = any(period.holds(days_of(book, name)).any() for name in tables)
     return bool(seen or (found["covered"] > 0).any())
+
+
+def days_of(book: Client, table: str) -> pd.Series:
+    """The day of each row, in the client's time zone."""
+    frame = book.tables[table]
+    return frame["day"] if "day" in frame else frame["at"].dt.tz_convert(book.params.timezone).dt.tz_localize(None).dt.normalize()
 
 
 def is_covered(book: Client, period: Period) -> bool:
@@ -60,6 +67,7 @@ def _days_covered(files: pd.DataFrame, period: Period) -> int:
     return int(is_covered.sum())
 
 
-def _last_seen(frame: pd.DataFrame) -> pd.Timestamp:
-    names = [name for name in ("day", "last_day", "closed_day") if name in frame]
-    return frame[names].max().max() if len(frame) else pd.Timestamp.min
+def _last_seen(book: Client, table: str) -> pd.Timestamp:
+    frame = book.tables[table]
+    days = [days_of(book, table), *(frame[name] for name in ("last_day", "closed_day") if name in frame)]
+    return pd.concat(days).max()

@@ -3,10 +3,11 @@
 import pandas as pd
 
 from socialroi.channels import classify
+from socialroi.costs import share_of_days
 from socialroi.metrics import sums_of_spend
 from socialroi.periods import Period
 from socialroi.results import best_traffic
-from socialroi.value import PURCHASE, Tally
+from socialroi.value import Tally
 
 _DIRECT = ("(direct)", "direct")
 _FRONT_PAGES = ("/", "", "(not set)")
@@ -21,7 +22,8 @@ def against_orders(tables: dict[str, pd.DataFrame], found: Tally, period: Period
     claimed = (
         sums_of_spend(tables["spend"], period).groupby("platform")["claimed_conversions"].sum(min_count=1).dropna()
     )
-    attributed = float(found.table.loc[found.table["action"] == PURCHASE, "count"].sum())
+    added = found.added.loc[found.added["revenue"] > 0, "count"].sum()
+    attributed = float(found.bought["platform"].notna().sum() + added)
     total = len(found.bought)
     return {
         "by_platform": {name: float(count) for name, count in claimed.sort_index().items()},
@@ -67,4 +69,5 @@ def _key_events(traffic: pd.DataFrame, period: Period) -> float | None:
     rows = best_traffic(traffic, period)
     if rows.empty or rows["key_events"].isna().all():
         return None
-    return float(rows.loc[classify(rows)["platform"].notna(), "key_events"].sum())
+    inside = rows["key_events"] * share_of_days(rows, period)
+    return float(inside[classify(rows)["platform"].notna()].sum())

@@ -1,5 +1,6 @@
 """Step 1: what it really cost. Every cost by type, platform and day: media, labour, tools, training and the rest."""
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -7,6 +8,7 @@ import pandas as pd
 from pydantic import ValidationError
 
 from socialroi import money
+from socialroi.channels import platform_named
 from socialroi.errors import InputError, Problem
 from socialroi.params import CostItem
 from socialroi.periods import Period
@@ -101,26 +103,26 @@ def items_of_file(rows: pd.DataFrame) -> tuple[tuple[CostItem, ...], list[Proble
     for record in rows.to_dict("records"):
         file, row = record.pop("file"), record.pop("row")
         try:
-            items.append(CostItem.model_validate({key: _plain(value) for key, value in record.items() if pd.notna(value)}))
+            items.append(CostItem.model_validate({key: _plain(key, value) for key, value in record.items() if pd.notna(value)}))
         except ValidationError as wrong:
             problems += [_problem(file, row, error) for error in wrong.errors()]
     return tuple(items), problems
 
 
-def _plain(value: object) -> object:
+def _plain(column: str, value: object) -> object:
     """A cell as params would hold it: days without a time, `12` hours as a number and `timesheets` as the word."""
     if isinstance(value, pd.Timestamp):
         return value.date()
-    if isinstance(value, str) and value.replace(".", "", 1).isdigit():
+    if column == "hours" and re.fullmatch(r"[0-9]+(\.[0-9]+)?", value):
         return float(value)
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _problem(file: str, row: int, error: dict) -> Problem:
-    column = ".".join(str(part) for part in error["loc"] if part not in ("constrained-float", "float"))
-    found = "" if not column else f"{error['input']!r} does not fit"
-    reason = error["msg"].removeprefix("Value error, ")
-    return Problem(file, found or reason, reason if found else "", "correct the row", row=row, column=column or None)
+    column = str(error["loc"][0]) if error["loc"] else None
+    if column is None or error["type"] in ("rule", "missing"):
+        return Problem(file, error["msg"], fix="correct the row", row=row, column=column)
+    return Problem(file, f"{error['input']!r} does not fit", error["msg"], "correct the row", row=row, column=column)
 
 
 def _hours_worked(item: CostItem, timesheets: pd.DataFrame, period: Period) -> pd.DataFrame:
@@ -172,8 +174,9 @@ def _own_days(item: CostItem) -> tuple[pd.Timestamp, pd.Timestamp]:
 
 def _named(days: pd.DataFrame, item: CostItem, rates: pd.DataFrame, currency: str) -> pd.DataFrame:
     frame = days.astype({"day": "datetime64[us]"}).assign(
-        type=item.type, item=item.item, platform=item.platform, campaign=item.campaign, file="params", row=0
-    )
+        type=item.type, item=item.item, platform=item.platform and platform_named(item.platform), campaign=item.campaign,
+        file="params", row=0,
+    )  # fmt: skip
     if item.currency and item.currency != currency:
         names = pd.Series(item.currency, frame.index, dtype="str")
         frame["cost"] *= money.rate_on(frame["day"], names, currency, rates)["rate"]

@@ -5,8 +5,10 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 
 import matplotlib
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -127,3 +129,34 @@ def draw_value_axis(axes: Axes, show: Show) -> None:
 def tick_format(show: Show) -> FuncFormatter:
     """Ticks written as the reader writes numbers."""
     return FuncFormatter(lambda value, _: plain(show(value)))
+
+
+def write_over_intervals(axes: Axes, frame: pd.DataFrame, show: Show, break_even_at: float) -> None:
+    """Each period's number above its interval, or below it where the break-even line would run through."""
+    room = 0.12 * abs(np.subtract(*axes.get_ylim()))
+    for place, row in enumerate(frame.itertuples()):
+        if pd.isna(row.value):
+            continue
+        least, most = np.nanmin([row.low, row.value]), np.nanmax([row.high, row.value])
+        is_crossed = most <= break_even_at <= most + room
+        y, offset, side = (least, -5, "top") if is_crossed else (most, 5, "bottom")
+        axes.annotate(show(row.value), (place, y), (0, offset), textcoords="offset points", ha="center", va=side)
+
+
+def name_line_ends(axes: Axes, wide: pd.DataFrame) -> None:
+    """Each line's name at the right, moved apart where lines end close together."""
+    last = wide.ffill().iloc[-1].dropna().sort_values(kind="stable")
+    low, high = axes.get_ylim()
+    wanted = ((last - low) / (high - low)).to_numpy()
+    for label, start, end in zip(last.index, wanted, _apart(wanted, 0.1), strict=True):
+        colour = PALETTE[list(wide.columns).index(label) % len(PALETTE)]
+        axes.plot([1.0, 1.035], [start, end], transform=axes.transAxes, clip_on=False, color=colour, linewidth=1.7)
+        axes.text(1.045, end, name_label(label, False, 18), transform=axes.transAxes, ha="left", va="center")
+
+
+def _apart(heights: np.ndarray, gap: float) -> np.ndarray:
+    """The heights, in rising order, pushed apart so that neighbours keep the gap; the highest stays below the top."""
+    placed = heights.copy()
+    for lower, upper in pairwise(range(len(placed))):
+        placed[upper] = max(placed[upper], placed[lower] + gap)
+    return placed - max(0.0, placed[-1] - 1.0) if len(placed) else placed

@@ -36,4 +36,5 @@ def _software() -> str:
 
 def _hash_of(path: Path, root: Path) -> str:
     content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"
-    return f"{path.relative_to(root)} {content}"
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    return f"{name} {content}"

@@ -48,7 +48,8 @@ def saving_value(value: Saving) -> tuple[float, float, float]:
     )
     shares = value.deflection
     low = shares.low if avoided[0] >= 0 else shares.high
-    return low * avoided[0], shares.likely * avoided[1], shares.high * avoided[2]
+    high = shares.high if avoided[2] >= 0 else shares.low
+    return low * avoided[0], shares.likely * avoided[1], high * avoided[2]
 
 
 def proxy_value(value: Proxy, own_cpm: float | None) -> tuple[float, float, float] | None:
@@ -62,7 +63,7 @@ def grade_of(value: Value) -> str:
     """The grade of the price: A actual money, B a stated model or a measured saving, C a proxy or an unmeasured saving."""
     if isinstance(value, Actual):
         return "A"
-    if isinstance(value, Saving) and is_assumed(value.source):
+    if isinstance(value, Saving) and is_assumed(value.deflection.source or value.source):
         return "C"
     return "C" if isinstance(value, Proxy) else "B"
 

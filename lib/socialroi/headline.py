@@ -11,6 +11,9 @@ from socialroi.ripeness import Ripeness, ripeness
 from socialroi.uncertainty import Spread
 from socialroi.value import PURCHASE, Tally
 
+# actions that have a table of their own; every other one is counted in `conversions`
+OWN_TABLES = {PURCHASE, "lead", "support_reply", "impression", "engagement"}
+
 
 @dataclass(frozen=True)
 class Headline:
@@ -48,11 +51,18 @@ def headline(book: Client, period: Period, *, found: Tally, draws: pd.DataFrame,
 
 
 def headline_tables(book: Client, found: Tally) -> list[str]:
-    """The exports that the headline rests on: spend, the results, and web analytics where it adds value."""
-    actions = set(book.params.values)
+    """The exports that the headline rests on: spend, hours, the results, and web analytics where it adds value.
+
+    Web analytics counts as used wherever it holds results of a client with orders, also where none fall in the period.
+    """
+    actions, tables = set(book.params.values), book.tables
+    has_orders = PURCHASE in actions and not tables["orders"].empty
+    has_deals = PURCHASE in actions and tables["orders"].empty
+    adds_value = not found.added.empty or bool(tables["traffic"][["revenue", "key_events"]].gt(0).any(axis=None))
     wanted = {
-        "spend": True, "orders": PURCHASE in actions, "deals": PURCHASE in actions and book.tables["orders"].empty,
-        "leads": "lead" in actions, "tickets": "support_reply" in actions, "traffic": not found.added.empty,
+        "spend": True, "timesheets": any(cost.hours == "timesheets" for cost in book.costs), "orders": has_orders,
+        "deals": has_deals, "leads": "lead" in actions or has_deals, "tickets": "support_reply" in actions,
+        "conversions": bool(actions - OWN_TABLES), "traffic": has_orders and adds_value,
     }  # fmt: skip
     return [name for name, is_used in wanted.items() if is_used and name in set(book.files["table"])]
 

@@ -67,7 +67,8 @@ def organic(tables: dict[str, pd.DataFrame], period: Period) -> pd.DataFrame:
     differ (older posts still earn) and are never added. Engagements of posts are reactions, comments, shares and saves.
     """
     days, posts = tables["audience"], tables["posts"]
-    days = days[period.holds(days["day"]) & days["breakdown"].isna()]
+    inside = share_of_days(days, period)
+    days = days.assign(**days[_ACCOUNT].mul(inside, axis=0))[(inside > 0) & days["breakdown"].isna()]
     posts = posts[period.holds(posts["day"])]
     engagements = posts[_ENGAGEMENTS].sum(axis=1, min_count=1)
     published = posts.assign(engagements=engagements, posts=1.0)
@@ -81,7 +82,8 @@ def organic(tables: dict[str, pd.DataFrame], period: Period) -> pd.DataFrame:
 def sessions(traffic: pd.DataFrame, period: Period) -> pd.DataFrame:
     """Visits that web analytics tags with each platform: platform, sessions. From one report, never added over reports."""
     rows = best_traffic(traffic, period)
-    counted = rows.groupby(classify(rows)["platform"])["sessions"].sum(min_count=1)
+    inside = rows["sessions"] * share_of_days(rows, period)
+    counted = inside.groupby(classify(rows)["platform"]).sum(min_count=1)
     return counted.rename_axis("platform").reset_index()
 
 
@@ -94,12 +96,12 @@ def upper_bound_of_none(trials: int, level: float = 0.95) -> float:
     return 1 - (1 - level) ** (1 / trials)
 
 
-def nps(scores: pd.Series, scale_max: float = 10) -> tuple[float, float]:
+def nps(scores: pd.Series, scale_max: float = 10, scale_min: float = 0) -> tuple[float, float]:
     """Net promoter score and its standard error, in points: % 9–10 less % 0–6, SE = √((p₊ + p₋ − NPS²) ÷ n).
 
     Raises ValueError for answers that are not on a scale from 0 to 10.
     """
-    if scale_max != 10 or not scores.between(0, 10).all():
+    if (scale_min, scale_max) != (0, 10) or not scores.between(0, 10).all():
         raise ValueError("NPS needs answers from 0 to 10")
     promoters, detractors = (scores >= 9).mean(), (scores <= 6).mean()
     score = promoters - detractors

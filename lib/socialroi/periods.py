@@ -53,11 +53,12 @@ def parse_period(text: str) -> Period:
 
 
 def _bounds(label: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
-    pandas_period = re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?", label)
+    pandas_period = re.fullmatch(r"[12][0-9]{3}(-(0[1-9]|1[0-2])|-Q[1-4])?", label)
     if pandas_period:
         unit = pd.Period(label.replace("-Q", "Q"), freq={4: "Y", 7: "Q" if "Q" in label else "M"}[len(label)])
         return unit.start_time.normalize(), unit.end_time.normalize()
-    days = re.fullmatch(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", label)
+    day = "([12][0-9]{3}-[0-9]{2}-[0-9]{2})"
+    days = re.fullmatch(rf"{day}\.\.{day}", label)
     if not days:
         return None
     try:

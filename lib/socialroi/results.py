@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from socialroi.channels import SOCIAL, classify, heard
+from socialroi.channels import SOCIAL, classify, heard, platform_named
 from socialroi.inputs import Client
 from socialroi.periods import Period
 
@@ -55,8 +55,9 @@ def best_traffic(traffic: pd.DataFrame, period: Period) -> pd.DataFrame:
     ranked = sorted(rows.groupby(["file", "report"], dropna=False), key=lambda item: _rank(item[1]), reverse=True)
     if not ranked or _rank(ranked[0][1])[0] == 0:
         return rows.iloc[:0]
-    best = _rank(ranked[0][1])[:3]
-    return pd.concat([group for _, group in ranked if _rank(group)[:3] == best]).drop_duplicates(
+    (_, title), best = ranked[0][0], _rank(ranked[0][1])[:3]
+    same = [group for (_, report), group in ranked if _rank(group)[:3] == best and _is_same(report, title)]
+    return pd.concat(same).drop_duplicates(
         ["day", "last_day", "channel_group", "source", "medium", "campaign", "landing_page"]
     )
 
@@ -102,7 +103,11 @@ def shared_out(bought: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
 
 def _added(share: pd.Series, total: float, proven: pd.Series, ceiling: float) -> pd.Series:
     more = (share * total).sub(proven.reindex(share.index, fill_value=0), fill_value=0.0).clip(lower=0.0)
-    return more * min(1.0, ceiling / more.sum()) if more.sum() > 0 else more
+    return more * min(1.0, max(ceiling, 0.0) / more.sum()) if more.sum() > 0 else more
+
+
+def _is_same(report: object, title: object) -> bool:
+    return report == title or (pd.isna(report) and pd.isna(title))
 
 
 def _rank(rows: pd.DataFrame) -> tuple[bool, bool, bool, float]:
@@ -135,7 +140,7 @@ def _where(rows: pd.DataFrame, codes: dict[str, str] | None = None) -> dict[str,
 def _by_code(rows: pd.DataFrame, codes: dict[str, str]) -> pd.Series:
     if "code" not in rows:
         return pd.Series(pd.NA, rows.index, dtype="str")
-    by_code = {code.strip().casefold(): platform for code, platform in codes.items()}
+    by_code = {code.strip().casefold(): platform_named(platform) for code, platform in codes.items()}
     return rows["code"].str.strip().str.casefold().map(by_code).astype("str")
 
 
@@ -166,8 +171,9 @@ def _from_deals(book: Client) -> pd.DataFrame:
     ]
     merged = won.merge(people, on="contact", how="left", suffixes=("", "_lead"), validate="many_to_one")
     own_source = merged["source"].notna()
-    for name in ("source", "medium", "campaign", "heard_from"):
+    for name in ("source", "medium", "campaign"):
         merged[name] = merged[name].where(own_source, merged[f"{name}_lead"])
+    merged["heard_from"] = merged["heard_from"].fillna(merged["heard_from_lead"])
     happened = merged["closed_day"].fillna(merged["day"])
     day = merged["day_lead"].fillna(happened).where(merged["day_lead"] <= happened, happened)
     where = _where(merged)

@@ -25,6 +25,7 @@ from socialroi.plain_text import visible
 from socialroi.report_folder import Failure, draft_of, publish, tidy, write_failure
 
 NOTEBOOKS = ("01_costs.ipynb", "02_goals.ipynb", "03_metrics.ipynb", "04_roi_report.ipynb")
+_KIT = Path(__file__).resolve().parents[2]
 _MARK = ".made-from"  # the fingerprint of what the folder was made from
 _TAIL = 25  # lines of a traceback that are worth keeping
 
@@ -86,7 +87,7 @@ def run_report(root: Path, client: str, period: str, out: Path, *, force: bool =
     folder = out / client / label
     try:
         tidy(folder)
-        mark = fingerprint(root, client, [root / "notebooks" / name for name in NOTEBOOKS])
+        mark = fingerprint(root, client, notebooks_of(root))
         if not force and _is_made_from(mark, folder):
             return Outcome(client, label, "unchanged", folder)
         load_params(root / "params" / f"{client}.yaml")  # wrong params are known before a kernel starts
@@ -106,6 +107,12 @@ def _failed(folder: Path, failure: Failure) -> Outcome:
     except OSError as unwritable:  # such as a full disk: the batch still has to tell
         reason = f"{reason}\nerror.html could not be written: {unwritable}"
     return Outcome(failure.client, failure.period, "failed", folder, reason)
+
+
+def notebooks_of(root: Path) -> list[Path]:
+    """The four notebooks: the folder's own, or the kit's where it holds params and data alone."""
+    own = root / "notebooks"
+    return [(own if own.is_dir() else _KIT / "notebooks") / name for name in NOTEBOOKS]
 
 
 def explain(wrong: Exception, client: str, period: str) -> Failure:
@@ -129,7 +136,7 @@ def _is_made_from(mark: str, folder: Path) -> bool:
 def _fill(draft: Path, root: Path, client: str, period: str) -> None:
     """Everything of one report, written into the draft."""
     parameters = {"client": client, "period": period, "root": str(root)}
-    executed = {name: execute(root / "notebooks" / name, parameters) for name in NOTEBOOKS}
+    executed = {path.name: execute(path, parameters) for path in notebooks_of(root)}
     last = executed[NOTEBOOKS[-1]]
     summary = summary_of(last, client, period)
     page, _ = ReportExporter().from_notebook_node(last)

@@ -131,7 +131,7 @@ TOUCHES = Table(
 CONVERSIONS = Table(
     "conversions", "one row per result that a tool reports",
     (Column("at", "time", "when it happened"), _text("visitor", "keyed hash"), _text("action", "purchase, lead, sign_up …"),
-     _sum("value", "money reported", "money"), CURRENCY, Column("is_new_customer", "flag", "first purchase ever"),
+     _sum("value", "money reported", "money"), CURRENCY, Column("is_new_customer", "flag", "first purchase ever"), *SOURCE,
      _text("reported_by", "the tool that claims it"), Column("pulled_on", "day", "day of the export")),
     required=("at", "action"), money=("value",),
 )  # fmt: skip

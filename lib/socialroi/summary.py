@@ -1,5 +1,6 @@
 """`summary.json`: the report's numbers and sentences for other programs, in the order of the contract."""
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal
 
 import pandas as pd
@@ -93,11 +94,11 @@ def _headline_rows(found: Assessment) -> pd.DataFrame:
     return found.found.table[found.found.table["grade"].isin(["A", "B"])]
 
 
-def _map(amounts: pd.Series, rounded: "callable") -> dict:
+def _map(amounts: pd.Series, rounded: Callable[[float], float | None]) -> dict:
     return {str(name): rounded(amount) for name, amount in sorted(amounts.items(), key=lambda item: str(item[0]))}
 
 
-def _money_rounder(currency: str) -> "callable":
+def _money_rounder(currency: str) -> Callable[[float], float | None]:
     places = get_currency_precision(currency)
     return lambda amount: _rounded(amount, places)
 

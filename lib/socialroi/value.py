@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from socialroi import goals, results, uncertainty
-from socialroi.channels import heard, platform_of
+from socialroi import checks, goals, results, uncertainty
+from socialroi.channels import classify, heard
 from socialroi.inputs import Client
 from socialroi.metrics import organic, sums_of_spend
 from socialroi.params import Actual, Funnel, Saving
@@ -33,8 +33,9 @@ class Tally:
     table: pd.DataFrame
 
     def total(self, grades: str = "AB") -> float:
-        """Value of these grades together."""
-        return float(self.table.loc[self.table["grade"].isin(list(grades)), "value"].sum())
+        """Value of these grades together; missing where they hold results and none of them has a known price."""
+        values = self.table.loc[self.table["grade"].isin(list(grades)), "value"].astype(float)
+        return float(values.sum(min_count=min(len(values), 1)))
 
     def revenue(self, grades: str = "AB") -> float:
         """The same with revenue in the place of margin; actions without revenue stand at their own value."""
@@ -56,11 +57,16 @@ def tally(book: Client, period: Period) -> Tally:
     )
     counted = _counted(book, period, all_bought)
     parts = [
-        _purchases(bought, added, unit_values),
+        _purchases(bought, added, book),
         *(_priced(action, counted, unit_values) for action in counted),
     ]
     table = pd.concat([part for part in parts if not part.empty] or parts[:1], ignore_index=True)
     return Tally(bought, shares, covered, added, unit_values, table[VALUE].astype({"platform": "str"}))
+
+
+def prices_purchases(book: Client) -> bool:
+    """Whether the client's params price purchases by what they brought."""
+    return isinstance(book.params.values.get(PURCHASE), Actual)
 
 
 def own_cpm(spend: pd.DataFrame, period: Period) -> float | None:
@@ -77,12 +83,14 @@ def draws_of(book: Client, found: Tally, grades: str = "AB", draws: int = uncert
     random = uncertainty.generator()
     kept = uncertainty.pert(goals.margin(book.params), draws, random)[:, None]
     parts = []
-    if PURCHASE in found.unit_values["action"].to_numpy() and not found.bought.empty:
+    if prices_purchases(book) and not found.bought.empty:
         parts.append(_drawn_revenue(found, grades, draws, random) * kept)
-    for row in found.table[found.table["grade"].isin(list(grades)) & found.table["revenue"].isna()].itertuples():
-        unit = _drawn_unit(book, row.action, kept[:, 0], draws, random)
+    rows = found.table[found.table["grade"].isin(list(grades)) & found.table["revenue"].isna()]
+    # one draw of an action's price for all platforms: an assumption that is wrong is wrong on each of them
+    units = {action: _drawn_unit(book, action, kept[:, 0], draws, random) for action in rows["action"].unique()}
+    for row in rows.itertuples():
         platform = "" if pd.isna(row.platform) else row.platform
-        parts.append(pd.DataFrame({platform: random.poisson(row.count, draws) * unit}))
+        parts.append(pd.DataFrame({platform: random.poisson(row.count, draws) * units[row.action]}))
     if not parts:
         return pd.DataFrame(index=range(draws))
     return pd.concat(parts, axis=1).T.groupby(level=0).sum().T
@@ -110,7 +118,7 @@ def _drawn_revenue(found: Tally, grades: str, draws: int, random: np.random.Gene
     count = float(is_covered.sum())
     drawn = uncertainty.shares(share * count, count, draws, random)
     more = (drawn * sums[("all", "")].to_numpy()[:, None] - sums["covered"][shared].to_numpy()).clip(min=0.0)
-    ceiling = sums[("unsourced", "")].to_numpy() / np.maximum(more.sum(axis=1), 1e-9)
+    ceiling = sums[("unsourced", "")].clip(lower=0.0).to_numpy() / np.maximum(more.sum(axis=1), 1e-9)
     added = pd.DataFrame(more * np.minimum(1.0, ceiling)[:, None], columns=shared)
     return proven.add(added, fill_value=0.0)
 
@@ -145,7 +153,8 @@ def _counted(book: Client, period: Period, bought: pd.DataFrame) -> dict[str, pd
 
 def _count_of(book: Client, action: str, period: Period, bought: pd.DataFrame) -> pd.DataFrame:
     if action == "lead":
-        rows = results.in_period(results.open_leads(book, bought), period)
+        people = results.open_leads(book, bought) if prices_purchases(book) else results.leads(book)
+        rows = results.in_period(people, period)
         return rows.groupby("platform", as_index=False)["count"].sum()
     if action == "support_reply":
         tickets = book.tables["tickets"]
@@ -155,10 +164,9 @@ def _count_of(book: Client, action: str, period: Period, bought: pd.DataFrame) -
         shown = organic(book.tables, period)[["platform", f"{action}s"]].dropna()
         return shown.rename(columns={f"{action}s": "count"})
     rows = book.tables["conversions"]
-    days = rows["at"].dt.tz_convert(book.params.timezone).dt.tz_localize(None).dt.normalize()
-    rows = rows[(rows["action"] == action) & period.holds(days)]
-    named = rows["source"].map(lambda name: platform_of(name) if isinstance(name, str) else None).astype("str")
-    return rows.groupby(named.rename("platform")).size().rename("count").reset_index()
+    is_claim = heard(rows["reported_by"]).notna()  # a platform's own claim is never value
+    rows = rows[(rows["action"] == action) & period.holds(checks.days_of(book, "conversions")) & ~is_claim]
+    return rows.groupby(classify(rows)["platform"]).size().rename("count").rename_axis("platform").reset_index()
 
 
 def _priced(action: str, counted: dict[str, pd.DataFrame], unit_values: pd.DataFrame) -> pd.DataFrame:
@@ -167,13 +175,11 @@ def _priced(action: str, counted: dict[str, pd.DataFrame], unit_values: pd.DataF
     return rows.assign(value=rows["count"] * price["likely"])[VALUE]
 
 
-def _purchases(bought: pd.DataFrame, added: pd.DataFrame, unit_values: pd.DataFrame) -> pd.DataFrame:
+def _purchases(bought: pd.DataFrame, added: pd.DataFrame, book: Client) -> pd.DataFrame:
     """Purchases by platform: grade A what they prove themselves, grade B what the analytics share adds."""
-    is_priced = unit_values["action"].eq(PURCHASE)
-    if not is_priced.any() or bought.empty:
+    if not prices_purchases(book) or bought.empty:
         return pd.DataFrame(columns=VALUE)
-    price = unit_values[is_priced].iloc[0]
-    kept = price["likely"] / bought["revenue"].mean() if bought["revenue"].mean() else np.nan
+    kept = goals.margin(book.params).likely
     proven = bought.groupby("platform").agg(count=("revenue", "size"), revenue=("revenue", "sum")).reset_index()
     rows = pd.concat([proven.assign(grade="A"), added[added["revenue"] > 0].assign(grade="B")], ignore_index=True)
     return rows.assign(action=PURCHASE, value=rows["revenue"] * kept)[VALUE]

@@ -19,7 +19,7 @@ def of_period(
     book: Client, period: Period, found: Tally, top: Headline, untagged: tuple[float, float, float] | None
 ) -> pd.DataFrame:
     """ROI as other ways of counting see it: view, value, roi. One row per view that the data allow."""
-    kept = goals.margin(book.params).likely
+    kept = goals.margin(book.params).likely if value.prices_purchases(book) else None
     is_other = (found.table["action"] != PURCHASE) & found.table["grade"].isin(["A", "B"])
     others = float(found.table.loc[is_other, "value"].sum())
     covered = found.bought.loc[found.bought["day"].isin(found.covered), "revenue"].sum()
@@ -28,9 +28,9 @@ def of_period(
     values = {
         "own_source_only": found.total("A"),
         "web_analytics": found.shares["share"].sum() * covered * kept + others
-        if covered and len(found.shares)
+        if kept is not None and covered and len(found.shares)
         else None,
-        "platform_claims": None if claimed is None else claimed * kept + others,
+        "platform_claims": None if None in (claimed, kept) else claimed * kept + others,
         "untagged_central": None if untagged is None else (1 + untagged[1]) * top.cost,
         "untagged_high": None if untagged is None else (1 + untagged[2]) * top.cost,
         "incremental_likely": None if share is None else top.value * share.likely,

@@ -10,6 +10,7 @@ from socialroi.schema import ORIGIN, TABLES, canonical
 from socialroi.sources.part import GRAIN, IDENTITY, LINES
 
 _IDS = {"order_id", "post_id", "deal_id", "ticket_id", "contact", "customer"}
+_COMPLETING = ("audience", "posts")  # one file can hold one metric per sheet or table
 _ORIGIN = [column.name for column in ORIGIN]
 _SAME_TO = 1e-9  # a spreadsheet program stores 15 digits
 MOST_SHOWN = 20
@@ -82,6 +83,8 @@ def _settle(name: str, rows: pd.DataFrame, first: pd.Series, values: list[str]) 
     several, place = rows[sharing], first[sharing]
     shown = several[values].groupby(place, sort=False).transform("first")
     differs = _differs(several[values], shown)
+    if name not in _COMPLETING:
+        differs |= _gaps(several, place, values)
     clash = differs.any(axis=1)
     brings = _brings(several, place, values)
     fate[clash[clash].index] = "refused"
@@ -92,7 +95,8 @@ def _settle(name: str, rows: pd.DataFrame, first: pd.Series, values: list[str]) 
         hidden = several.index[later & ~brings[column].to_numpy()]
         rows.loc[hidden, column] = pd.NA if rows[column].dtype != "float64" else np.nan
     heads = several[~later].index
-    table = pd.concat([rows[~sharing], shown.loc[heads].join(rows.loc[heads, _ORIGIN])]).sort_index()
+    agreed = several[values][~clash].groupby(place[~clash], sort=False).transform("first")
+    table = pd.concat([rows[~sharing], agreed.loc[heads].join(rows.loc[heads, _ORIGIN])]).sort_index()
     return Combined(
         canonical(name, table[[*values, *_ORIGIN]].reset_index(drop=True)), rows, fate, _clashes(name, several, place, differs)
     )
@@ -106,6 +110,13 @@ def _differs(found: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
             unequal &= ~np.isclose(found[column], shown[column], rtol=_SAME_TO, atol=0, equal_nan=True)
         differs[column] = unequal.astype(bool)
     return pd.DataFrame(differs)
+
+
+def _gaps(several: pd.DataFrame, place: pd.Series, values: list[str]) -> pd.DataFrame:
+    """True where one of two rows of the same file and key has a value and the other has none."""
+    head = several.loc[place]
+    same_file = (head["file"].to_numpy() == several["file"].to_numpy())[:, None]
+    return (several[values].notna() != head[values].notna().to_numpy()) & same_file
 
 
 def _brings(several: pd.DataFrame, place: pd.Series, values: list[str]) -> pd.DataFrame:

@@ -2,9 +2,11 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from socialroi.sources.numbers import missing
@@ -116,6 +118,8 @@ def _words(text: str) -> re.Match[str] | None:
 
 
 def _reading(match: re.Match[str], year: int, month: int, day: int) -> Reading:
+    if not 1970 <= year <= 2100:
+        raise ValueError(year)
     parts = match.groupdict()
     clock = _clock(parts.get("time"), parts.get("half"))
     at = datetime.datetime.combine(datetime.date(year, month, day), clock or datetime.time())
@@ -149,43 +153,31 @@ def as_days(
 
     A time with an offset is moved to the client's zone; a time without one is of `zone`; a day without a time stays.
     """
-    read = _readings(cells, order, year)
-    days = read.map(lambda found: pd.NaT if found is None else _day(found, zone, client_zone)).astype("datetime64[us]")
-    return _spread(cells, days)
+    present = pd.unique(cells[~missing(cells)])
+    read = [read_cell(cell, order, year) for cell in present]
+    written = pd.Series([found and found.at.replace(tzinfo=None) for found in read], dtype="datetime64[us]")
+    moved = _moments(read, zone).dt.tz_convert(client_zone).dt.tz_localize(None)
+    moves = [bool(found) and found.has_time and (found.is_zoned or zone != client_zone) for found in read]
+    return _spread(cells, present, moved.where(pd.Series(moves, dtype=bool), written).dt.normalize())
 
 
 def as_times(cells: pd.Series, *, order: Order | None, year: int | None, zone: str) -> tuple[pd.Series, pd.Series]:
     """The moment of each cell in UTC, and True where a cell is none."""
-    read = _readings(cells, order, year)
-    times = read.map(lambda found: pd.NaT if found is None else _moment(found, zone)).astype("datetime64[us, UTC]")
-    return _spread(cells, times)
+    present = pd.unique(cells[~missing(cells)])
+    return _spread(cells, present, _moments([read_cell(cell, order, year) for cell in present], zone))
 
 
-def _readings(cells: pd.Series, order: Order | None, year: int | None) -> pd.Series:
-    present = pd.Series(pd.unique(cells[~missing(cells)]), dtype=object)
-    return pd.Series([read_cell(cell, order, year) for cell in present], index=pd.Index(present, dtype=object), dtype=object)
+def _moments(read: list[Reading | None], zone: str) -> pd.Series:
+    """Each reading in UTC. When the clocks change, the hour that comes twice is the first, the one left out is the next."""
+    stated = [found.at.astimezone(datetime.UTC).replace(tzinfo=None) if found and found.is_zoned else None for found in read]
+    clocks = pd.Series([found.at if found and not found.is_zoned else None for found in read], dtype="datetime64[us]")
+    first = np.ones(len(clocks), dtype=bool)
+    local = clocks.dt.tz_localize(zone, ambiguous=first, nonexistent="shift_forward").dt.tz_convert("UTC")
+    return local.where(local.notna(), pd.Series(stated, dtype="datetime64[us]").dt.tz_localize("UTC"))
 
 
-def _spread(cells: pd.Series, by_cell: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Each distinct cell was read once: back to every row."""
-    place = by_cell.index.get_indexer(pd.Index(cells, dtype=object))
-    filled = by_cell.take(place.clip(min=0)).set_axis(cells.index) if len(by_cell) else _none_of(by_cell, cells)
-    values = filled.where(pd.Series(place >= 0, index=cells.index))
-    return values, values.isna() & ~missing(cells)
-
-
-def _none_of(by_cell: pd.Series, cells: pd.Series) -> pd.Series:
-    return pd.Series(pd.NaT, index=cells.index, dtype=by_cell.dtype)
-
-
-def _moment(found: Reading, zone: str) -> pd.Timestamp:
-    if found.is_zoned:
-        return pd.Timestamp(found.at).tz_convert("UTC")
-    # When the clocks change, the hour that comes twice is taken as the first, the hour that is left out as the next.
-    return pd.Timestamp(found.at).tz_localize(zone, ambiguous=True, nonexistent="shift_forward").tz_convert("UTC")
-
-
-def _day(found: Reading, zone: str, client_zone: str) -> pd.Timestamp:
-    if not found.has_time or (not found.is_zoned and zone == client_zone):
-        return pd.Timestamp(found.at.replace(tzinfo=None)).normalize()
-    return _moment(found, zone).tz_convert(client_zone).tz_localize(None).normalize()
+def _spread(cells: pd.Series, present: Sequence[object], values: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Each distinct cell was read once: back to every row, with True where a cell could not be read."""
+    place = pd.Index(present, dtype=object).get_indexer(pd.Index(cells, dtype=object))
+    spread = values.reindex(place).set_axis(cells.index)
+    return spread, spread.isna() & ~missing(cells)

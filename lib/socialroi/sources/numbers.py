@@ -8,7 +8,7 @@ import pandas as pd
 MISSING = ("", "-", "--", "–", "—", "n/a", "undefined")
 _PLAIN = r"-?\d+(?:\.\d*)?"
 _CURRENCY = r"(?:[A-Z]{0,3}[$€£₫¥₹₪₽₩฿₺]|[A-Z]{3}|đ|лв\.?|kr|zł|Ft|Kč)"
-_SPACE = r"[   ]"
+_SPACE = "[ \u00a0\u2009\u202f]"
 # In a world whose decimal sign is the dot:
 _VALID = r"-?(?:(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)"
 _CERTAIN = (

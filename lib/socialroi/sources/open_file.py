@@ -11,7 +11,7 @@ import pandas as pd
 from socialroi.errors import Problem
 from socialroi.schema import TABLES
 from socialroi.sources import canonical_csv, large_text, mapped, text_file, workbook
-from socialroi.sources.block import Block, Sheet, is_blank, side_by_side
+from socialroi.sources.block import Block, Sheet, side_by_side
 from socialroi.sources.part import Context, Part
 from socialroi.sources.split import Recognise, split
 

@@ -1,0 +1,361 @@
+"""The reading core: bytes, tables, row accounts, overlaps, coverage, privacy, cache."""
+
+import os
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from socialroi.params import Params
+from socialroi.sources import large_text, read_folder
+from socialroi.sources.account import COLUMNS
+from written import account_of, workbook
+
+META = '"Campaign name",Day,Impressions,"Amount spent (USD)","Reporting starts","Reporting ends"\n'
+
+
+def meta(*rows: str) -> str:
+    """A daily Meta Ads file; each row is campaign, day, impressions, cost."""
+    lines = [row.split("|") for row in rows]
+    return META + "".join(f'"{name}",{day},{shown},{cost},{day},{day}\n' for name, day, shown, cost in lines)
+
+
+JULY = meta("Autumn|2025-07-01|500|10.25", "Autumn|2025-07-02|700|20.50")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        JULY.encode(), JULY.encode("utf-8-sig"), JULY.encode("utf-16"), b"\xfe\xff" + JULY.encode("utf-16-be"),
+        JULY.replace(",", ";").encode(), JULY.replace(",", "\t").encode("utf-16"), JULY.replace("\n", "\r\n").encode(),
+        b"sep=,\n" + JULY.encode(), ("sep=;\r\n" + JULY.replace(",", ";")).encode(), ("\n\nA title\n\n" + JULY).encode(),
+    ],
+)  # fmt: skip
+def test_encodings_delimiters_and_preambles_give_the_same_rows(read, data: bytes) -> None:
+    inputs = read({"anything.bin": data})
+    assert inputs.problems == []
+    assert inputs.tables["spend"]["cost"].tolist() == [10.25, 20.5]
+    assert inputs.tables["spend"]["campaign"].tolist() == ["Autumn", "Autumn"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words", "row"),
+    [
+        (b"", "empty file", None),
+        (b"\xef\xbb\xbf \r\n", "empty file", None),
+        (b"<!DOCTYPE html><html><body>Please log in</body></html>", "web page", None),
+        (b"%PDF-1.7 ...", "PDF", None),
+        (b"PK\x03\x04 cut off", "cannot be opened", None),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel workbook", None),
+        (JULY.encode().replace(b"700", b"7\x000"), "NUL", 3),
+        (JULY.replace("Autumn", "Café").encode("latin-1"), "not UTF-8", 2),
+        (JULY.encode()[:-12], "cells", 3),
+        (JULY.encode() + b'"Autumn', "quotation mark", 4),
+        (META.replace("Amount", "Montant dÃ©pensÃ©").encode() + b"1,2\n", "garbled", None),
+        (b"Name,Shoe size\nAda,37\n", "no known export", None),
+        (("a" + "," * 5000).encode(), "cells in a row", 1),
+    ],
+)
+def test_bad_files_give_one_clear_problem(read, data: bytes, words: str, row: int | None) -> None:
+    inputs = read({"export.csv": data})
+    assert len(inputs.problems) == 1, inputs.problems
+    problem = inputs.problems[0]
+    assert words in problem.found and problem.file == "export.csv" and problem.fix
+    assert problem.row == row
+
+
+def test_garbled_letters_in_a_cell_name_row_and_column(read) -> None:
+    inputs = read({"m.csv": JULY.replace('"Autumn",2025-07-02', '"CafÃ©",2025-07-02')})
+    assert [(problem.row, problem.column) for problem in inputs.problems] == [(3, "Campaign name")]
+    assert inputs.tables["spend"]["cost"].tolist() == [10.25]
+
+
+def test_hostile_campaign_names_are_text_and_stay_unchanged(read) -> None:
+    names = ["<script>alert(1)</script>", "=cmd|' /C calc'!A0", "\u202egnp.exe", "@SUM(1)", "#summer, \U0001f600"]
+    rows = [f"{name.replace('|', '/')}|2025-07-01|1|1.50" for name in names]
+    inputs = read({"m.csv": meta(*rows)})
+    assert inputs.problems == []
+    assert inputs.tables["spend"]["campaign"].tolist() == [name.replace("|", "/") for name in names]
+
+
+def test_a_header_without_rows_is_an_empty_table(read) -> None:
+    inputs = read({"m.csv": META})
+    assert inputs.problems == [] and inputs.tables["spend"].empty
+    assert account_of(inputs, "m.csv", "spend")["read"] == 0
+
+
+def test_all_tables_are_there_and_typed(read) -> None:
+    inputs = read({"m.csv": JULY})
+    assert len(inputs.tables) == 17 and inputs.tables["orders"].dtypes["net"] == "float64"
+    assert inputs.tables["spend"].dtypes["day"] == "datetime64[us]"
+    assert list(inputs.files.columns) == list(COLUMNS)
+    assert inputs.tables["spend"]["row"].tolist() == [2, 3] and set(inputs.tables["spend"]["file"]) == {"m.csv"}
+
+
+def test_line_numbers_count_lines_inside_quoted_cells(read) -> None:
+    text = JULY.replace('"Autumn",2025-07-01', '"Autumn\nsale",2025-07-01').replace("20.50", "2O.50")
+    inputs = read({"m.csv": text})
+    assert [problem.row for problem in inputs.problems] == [4]
+
+
+def test_bad_cells_are_capped_with_a_count_of_the_rest(read) -> None:
+    inputs = read({"m.csv": meta(*(f"C{number}|2025-07-01|1|x" for number in range(25)))})
+    assert len(inputs.problems) == 21
+    assert inputs.problems[-1].found == "5 more cells like these"
+    assert account_of(inputs, "m.csv", "spend") == {"read": 25, "kept": 0, "total": 0, "duplicate": 0, "refused": 25}
+
+
+def test_an_open_decimal_sign_is_refused_with_both_readings_and_the_line(read) -> None:
+    text = meta("A|2025-07-01|5|1.234", "A|2025-07-02|5|2.345")
+    problem = read({"m.csv": text}).problems[0]
+    assert problem.found == "'1.234' can be 1234 or 1.234"
+    assert (problem.row, problem.column) == (2, "Amount spent (USD)")
+    assert 'sources: {"m.csv": {decimal: ","}} reads 1234' in problem.fix
+    assert read({"m.csv": text}, sources={"m.csv": {"decimal": ","}}).tables["spend"]["cost"].tolist() == [1234, 2345]
+    assert read({"m.csv": text}, sources={"m.csv": {"decimal": "."}}).tables["spend"]["cost"].tolist() == [1.234, 2.345]
+
+
+def test_another_column_of_the_file_settles_the_decimal_sign(read) -> None:
+    header = META.replace("Impressions", "Impressions;CPM").replace(",", ";")
+    rows = "A;2025-07-01;5;1,5;1.234;2025-07-01;2025-07-01\n"
+    assert read({"m.csv": header + rows}).tables["spend"]["cost"].tolist() == [1234.0]
+
+
+def test_an_open_order_of_days_is_refused_with_both_readings_and_the_line(read) -> None:
+    text = meta("A|03/04/2025|5|1.50", "A|04/04/2025|5|1.50")
+    problem = read({"m.csv": text}).problems[0]
+    assert problem.found == "'03/04/2025' can be 2025-04-03 or 2025-03-04" and problem.row == 2
+    assert 'sources: {"m.csv": {dates: day_first}} reads 2025-04-03' in problem.fix
+    days = read({"m.csv": text}, sources={"m.csv": {"dates": "month_first"}}).tables["spend"]["day"]
+    assert days.dt.strftime("%m-%d").tolist() == ["03-04", "04-04"]
+
+
+def test_one_day_above_twelve_settles_the_order_of_days(read) -> None:
+    days = read({"m.csv": meta("A|03/04/2025|5|1.50", "A|13/04/2025|5|1.50")}).tables["spend"]["day"]
+    assert days.dt.strftime("%Y-%m-%d").tolist() == ["2025-04-03", "2025-04-13"]
+
+
+def test_equal_rows_of_two_files_are_kept_once(read) -> None:
+    august = meta("Autumn|2025-07-02|700|20.50", "Autumn|2025-08-01|900|30.00")
+    inputs = read({"a.csv": JULY, "b.csv": august})
+    assert inputs.problems == []
+    assert inputs.tables["spend"]["cost"].sum() == 60.75
+    assert account_of(inputs, "b.csv", "spend") == {"read": 2, "kept": 1, "total": 0, "duplicate": 1, "refused": 0}
+    assert inputs.files["sums"].tolist() == [{"impressions": 1200.0, "cost": 30.75}, {"impressions": 900.0, "cost": 30.0}]
+
+
+def test_the_same_key_with_other_values_names_both_files_and_rows(read) -> None:
+    inputs = read({"a.csv": JULY, "b.csv": meta("Autumn|2025-07-02|701|20.50")})
+    assert len(inputs.problems) == 1
+    problem = inputs.problems[0]
+    assert (problem.file, problem.row) == ("b.csv", 2)
+    assert "row 3 of a.csv, with another impressions" in problem.found
+    assert account_of(inputs, "b.csv", "spend")["refused"] == 1
+
+
+def test_two_rows_of_one_file_and_key_do_not_complete_each_other(read) -> None:
+    inputs = read({"m.csv": meta("A|2025-07-01|5|12.50", "A|2025-07-01|5|")})
+    assert [problem.row for problem in inputs.problems] == [3] and "another cost" in inputs.problems[0].found
+    assert account_of(inputs, "m.csv", "spend")["refused"] == 1
+
+
+def test_files_with_other_columns_complete_each_other(read) -> None:
+    more = META.replace("Impressions", "Impressions,Purchases") + "Autumn,2025-07-01,500,4,10.25,2025-07-01,2025-07-01\n"
+    inputs = read({"a.csv": JULY, "b.csv": more})
+    assert inputs.problems == []
+    assert inputs.tables["spend"]["claimed_conversions"].tolist()[0] == 4 and inputs.tables["spend"]["cost"].sum() == 30.75
+    assert inputs.files["sums"].tolist()[1] == {"claimed_conversions": 4.0}
+
+
+def test_campaigns_and_ads_of_the_same_days_are_named_and_not_added_up(read) -> None:
+    ads = JULY.replace('"Campaign name"', '"Ad name","Campaign name"').replace('"Autumn"', 'Ad 1,"Autumn"')
+    inputs = read({"a.csv": JULY, "b.csv": ads})
+    assert len(inputs.problems) == 1
+    assert "a.csv and b.csv both hold the spend of meta on 2025-07-01" in inputs.problems[0].found
+
+
+def test_ads_of_other_campaigns_are_other_spend(read) -> None:
+    ads = JULY.replace('"Campaign name"', '"Ad name","Campaign name"').replace('"Autumn"', 'Ad 1,"Winter"')
+    assert read({"a.csv": JULY, "b.csv": ads}).problems == []
+
+
+def test_a_month_and_its_days_are_named_and_not_added_up(read) -> None:
+    month = META.replace(",Day", "") + '"Autumn",1200,30.75,2025-07-01,2025-07-31\n'
+    inputs = read({"a.csv": JULY, "b.csv": month})
+    assert [problem.expected for problem in inputs.problems] == ["each day's spend once"]
+
+
+def test_coverage_of_days_stated_days_and_nothing(read) -> None:
+    inputs = read(
+        {"m.csv": JULY, "s.csv": "date,amount\n2025-07-03,5\n", "t.csv": "date,amount,channel\n2025-07-04,6,pos\n"},
+        sources={"t.csv": {"from": "2025-07-01", "until": "2025-07-31"}},
+    )
+    files = inputs.files.set_index("file")
+    assert files["coverage"].to_dict() == {"m.csv": "days", "s.csv": "not_stated", "t.csv": "stated"}
+    assert files.loc["m.csv", "last_day"] == pd.Timestamp("2025-07-02") and pd.isna(files.loc["s.csv", "last_day"])
+    assert files.loc["t.csv", "last_day"] == pd.Timestamp("2025-07-31")
+    assert files.loc["m.csv", "spans"] == {(pd.Timestamp(f"2025-07-0{day}"),) * 2: 1 for day in (1, 2)}
+
+
+def test_files_that_are_no_exports_are_passed_over_or_named(read) -> None:
+    logo = b"\x89PNG..."
+    files = {".hidden": b"x", "published.csv": "a,b\n", "README.md": "x", "logo.png": logo, "other.png": logo, "m.csv": JULY}
+    inputs = read({**files, "out.csv": b"junk"}, brand={"logo": "logo.png"}, sources={"out.csv": {"skip": True}})
+    assert [problem.file for problem in inputs.problems] == ["other.png"]
+    assert set(inputs.files["file"]) == {"m.csv", "other.png"}
+
+
+def test_a_misspelt_file_in_params_is_named(read) -> None:
+    problem = read({"orders.csv": JULY}, sources={"order.csv": {"decimal": "."}}).problems[0]
+    assert problem.file == "order.csv" and problem.fix == "did you mean 'orders.csv'?"
+
+
+def test_rates_of_all_clients_are_read_from_the_shared_folder_and_nothing_else_is(tmp_path: Path) -> None:
+    (tmp_path / "fx.csv").write_text("date,from,to,rate\n2025-07-01,EUR,USD,1.1\n")
+    (tmp_path / "junk.csv").write_text("x")
+    (tmp_path / "client").mkdir()
+    params = Params.model_validate({"client": "T", "currency": "USD", "value_basis": "revenue"})
+    inputs = read_folder(tmp_path / "client", params=params, shared=tmp_path)
+    assert inputs.problems == [] and inputs.tables["rates"]["rate"].tolist() == [1.1]
+
+
+def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
+    params = Params.model_validate({"client": "T", "currency": "USD", "value_basis": "revenue"})
+    inputs = read_folder(tmp_path / "nobody", params=params)
+    assert "no folder" in inputs.problems[0].found and len(inputs.tables) == 17
+
+
+def test_a_workbook_gives_the_same_rows_as_its_csv(read) -> None:
+    rows = [line.replace('"', "").split(",") for line in JULY.splitlines()]
+    rows[1:] = [[name, day, int(shown), float(cost), *days] for name, day, shown, cost, *days in rows[1:]]
+    inputs = read({"m.xlsx": {"Raw Data Report": rows}})
+    assert inputs.problems == [] and inputs.tables["spend"]["cost"].tolist() == [10.25, 20.5]
+
+
+def test_a_formula_without_a_stored_result_is_a_problem_and_not_an_empty_cell(read) -> None:
+    rows = [line.replace('"', "").split(",") for line in JULY.splitlines()]
+    rows[2][3] = "=1+1"
+    problem = read({"m.xlsx": {"Sheet": rows}}).problems[0]
+    assert "formula without its result" in problem.found and (problem.row, problem.column) == (3, "D")
+
+
+def test_an_unknown_sheet_is_named(read) -> None:
+    rows = [line.replace('"', "").split(",") for line in JULY.splitlines()]
+    inputs = read({"m.xlsx": {"Raw Data Report": rows, "My notes": [["Name", "Shoe size"], ["Ada", 37]]}})
+    assert ["sheet 'My notes'" in problem.found for problem in inputs.problems] == [True]
+
+
+def repacked(data: bytes, change) -> bytes:
+    """The workbook with each part's bytes changed."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return buffer.getvalue()
+
+
+def test_xml_entities_in_a_workbook_are_refused(read) -> None:
+    entity = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+    data = repacked(workbook({"S": [["a"]]}), lambda name, xml: entity + xml if name.endswith("sheet1.xml") else xml)
+    assert "XML entities" in read({"m.xlsx": data}).problems[0].found
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(read) -> None:
+    zeros = b" " * 60_000_000
+    data = repacked(workbook({"S": [["a"]]}), lambda name, xml: xml + zeros if name.endswith("sheet1.xml") else xml)
+    assert len(data) < 200_000
+    assert "unpacks to" in read({"m.xlsx": data}).problems[0].found
+
+
+def test_a_plain_zip_is_named(read) -> None:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("Table data.csv", "x")
+    assert read({"y.zip": buffer.getvalue()}).problems[0].found == "a zip archive"
+
+
+def test_the_key_is_made_once_and_only_the_owner_reads_it(read, tmp_path: Path) -> None:
+    read({"m.csv": JULY})
+    key = (tmp_path / ".key").read_bytes()
+    assert re.fullmatch(rb"[0-9a-f]{64}", key) and os.stat(tmp_path / ".key").st_mode & 0o777 == 0o600
+    read({"m.csv": JULY})
+    assert (tmp_path / ".key").read_bytes() == key
+
+
+def test_the_cache_gives_the_same_and_is_rebuilt_when_broken(read, tmp_path: Path) -> None:
+    files = {"m.csv": meta("A|2025-07-01|5|x", "A|2025-07-02|5|2.50")}
+    first = read(files)
+    rows = next((tmp_path / ".cache").glob("*.parquet"))
+    whole = rows.read_bytes()
+    for broken in (whole, whole[:-20], b"", whole[:50] + b"\xff" + whole[51:]):
+        rows.write_bytes(broken)
+        again = read(files)
+        pd.testing.assert_frame_equal(again.tables["spend"], first.tables["spend"])
+        assert again.problems == first.problems and rows.read_bytes() == whole
+        pd.testing.assert_frame_equal(again.files, first.files)
+
+
+def test_the_cache_holds_one_entry_per_file_and_follows_content_and_params(read, tmp_path: Path) -> None:
+    read({"m.csv": meta("A|2025-07-01|5|1.234")}, sources={"m.csv": {"decimal": "."}})
+    inputs = read({"m.csv": meta("A|2025-07-01|5|1.234")}, sources={"m.csv": {"decimal": ","}})
+    assert inputs.tables["spend"]["cost"].tolist() == [1234.0]
+    assert read({"m.csv": meta("A|2025-07-01|5|7.25")}).tables["spend"]["cost"].tolist() == [7.25]
+    assert len(list((tmp_path / ".cache").glob("*.json"))) == 1
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(read, tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("not a folder")
+    assert read({"m.csv": JULY}).tables["spend"]["cost"].sum() == 30.75
+
+
+CELLS = st.sampled_from(["12.50", "7", "", "-", "x", "1,234.50", "2025-07-01", "a b"])
+DAYS = st.sampled_from(["2025-07-01", "2025-07-02", "2025-08-31", "", "31.31.2025"])
+NAMES = st.sampled_from(["A", "B", "", "Total"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.tuples(NAMES, DAYS, CELLS, CELLS), max_size=8), min_size=1, max_size=3))
+def test_every_row_that_goes_in_is_explained(read, tmp_path: Path, files: list[list[tuple[str, ...]]]) -> None:
+    for old in tmp_path.glob("f*.csv"):
+        old.unlink()
+    texts = {f"f{number}.csv": meta(*("|".join(row).replace(",", "") for row in rows)) for number, rows in enumerate(files)}
+    inputs = read(texts)
+    assert inputs.files["read"].tolist() == [len(rows) for rows in files]
+    explained = inputs.files[["kept", "total", "duplicate", "refused"]].sum(axis=1)
+    assert explained.tolist() == inputs.files["read"].tolist()
+    assert len(inputs.tables["spend"]) == inputs.files["kept"].sum()
+    assert sum(sums.get("cost", 0.0) for sums in inputs.files["sums"]) == pytest.approx(inputs.tables["spend"]["cost"].sum())
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "",
+        "\n\n",
+        ",,,,,\n",
+        "A,2025-07-03,1\n",
+        '"A\nB",2025-07-03,1,1.50,2025-07-03,2025-07-03\n',
+        "A\n\nB\n",
+        '5" x,1,1,1,1,1\n',
+    ],
+)
+def test_the_quick_way_gives_what_the_careful_way_gives(read, monkeypatch: pytest.MonkeyPatch, tail: str) -> None:
+    text = "A title\n" + JULY + meta("Quoted, name|2025-07-04|8|1.50").removeprefix(META) + tail
+    careful = read({"m.csv": text})
+    monkeypatch.setattr(large_text, "WORTH_IT", 0)
+    quick = read({"m.csv": text + "\n"})
+    pd.testing.assert_frame_equal(quick.tables["spend"], careful.tables["spend"])
+    assert quick.problems == careful.problems
+
+
+def test_the_quick_way_is_taken_for_large_plain_files(read, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = []
+    real = large_text.quick_block
+    monkeypatch.setattr(large_text, "WORTH_IT", 0)
+    monkeypatch.setattr(large_text, "quick_block", lambda *given: taken.append(real(*given)) or taken[-1])
+    assert read({"m.csv": JULY}).tables["spend"]["row"].tolist() == [2, 3]
+    assert taken[0] is not None
