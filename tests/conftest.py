@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["pytester"]
 
@@ -13,6 +14,10 @@ _NAMES = {
     "chromium": ("chromium", "chromium-browser", "google-chrome", "chrome"),
     "libreoffice": ("soffice", "libreoffice"),
 }
+
+# The same examples in every run, and no clock: a busy machine is no failure.
+settings.register_profile("calm", derandomize=True, deadline=None, max_examples=50)
+settings.load_profile("calm")
 
 
 def find_tool(tool: str) -> str | None:

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+
 from socialroi import blocks, charts
 from socialroi.svg import to_svg
 from socialroi.texts import isolate

@@ -5,6 +5,7 @@ import json
 import pytest
 from pydantic import ValidationError
 from sample_report import HOSTILE, sample_blocks
+
 from socialroi.blocks import (
     BLOCK_MIME,
     KINDS,

@@ -9,6 +9,7 @@ import pytest
 from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from sample_report import sample_blocks
+
 from socialroi.blocks import BLOCK_MIME, Block, Paragraph, Report, Section, Summary, Verdict
 from socialroi.errors import InputError
 from socialroi.exporter import ReportExporter, blocks_of, report_html, summary_of

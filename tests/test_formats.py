@@ -4,6 +4,7 @@ import datetime
 
 import pandas as pd
 import pytest
+
 from socialroi.errors import InputError
 from socialroi.formats import MISSING, Formatter
 from socialroi.periods import parse_period

@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import UndefinedError
 from sample_report import HOSTILE, TEXTS, sample_blocks, sample_words
+
 from socialroi.blocks import Bullets, Column, Heading, Paragraph, Report, Section, Table, Verdict
 from socialroi.exporter import report_html
 from socialroi.pages import content_policy, environment
@@ -62,6 +63,18 @@ def test_tables_have_caption_and_scopes(soups: dict[str, BeautifulSoup]) -> None
         assert {cell["scope"] for cell in table.thead.find_all("th")} == {"col"}
         assert all(row.th["scope"] == "row" for row in table.tbody.find_all("tr"))
         assert "strong" in table.tbody.find_all("tr")[2]["class"]
+
+
+def test_cells_of_wide_tables_name_their_column() -> None:
+    columns = tuple(Column(name) for name in "abcde")
+    page = report_html(
+        [Report("t", "en", "EUR"), Table("wide", columns, (tuple("12345"),)), Table("t", columns[:4], (tuple("1234"),))]
+    )
+    wide, narrow = BeautifulSoup(page, "lxml").find_all("table")
+    assert [(cell["data-label"], cell.get_text()) for cell in wide.tbody.tr.find_all(["th", "td"])] == list(
+        zip("abcde", "12345", strict=True)
+    )
+    assert narrow.find(attrs={"data-label": True}) is None
 
 
 def test_charts_are_images_with_words_and_numbers(soups: dict[str, BeautifulSoup]) -> None:
@@ -192,6 +205,17 @@ def test_page_fits_is_silent_and_asks_nothing(chromium: str, browser_pages: dict
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
             assert told == [path.as_uri()]
             page.close()
+        browser.close()
+
+
+def test_wide_table_shows_every_cell_on_a_phone(chromium: str, browser_pages: dict[str, Path]) -> None:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    ends = "[...document.querySelectorAll('tbody tr > *')].map(cell => cell.getBoundingClientRect().right)"
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 375, "height": 800})
+        page.goto(browser_pages["wide"].as_uri())
+        assert max(page.evaluate(ends)) <= 375
         browser.close()
 
 

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 from sample_report import HOSTILE, sample_charts
+
 from socialroi.charts import bars
 from socialroi.errors import InputError
 from socialroi.svg import safe_svg, to_svg

@@ -1,6 +1,7 @@
 """Names and numbers of either direction."""
 
 import pytest
+
 from socialroi.texts import as_html, clean, isolate, plain, shorten
 
 

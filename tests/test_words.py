@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from socialroi import words as words_module
 from socialroi.errors import InputError
 from socialroi.words import (

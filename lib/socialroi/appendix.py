@@ -34,15 +34,15 @@ def assumptions(found: Assessment, words: Words) -> list[Block]:
 
 def arithmetic(found: Assessment, words: Words) -> list[Block]:
     """The headline, line by line, so that it can be redone by hand from the exports."""
-    formats, top = words.formats, found.headline
+    formats, top, is_known = words.formats, found.headline, found.has_number
     lines = [
         *_purchase_lines(found, words), *_other_lines(found, words),
-        Fact(words.say("Value, grades A and B"), formats.money(top.value), strong=True),
+        Fact(words.say("Value, grades A and B"), formats.money(top.value if is_known else None), strong=True),
         *(Fact(words.cost_type(kind), formats.money(cost)) for kind, cost in
           found.ledger.groupby("type")["cost"].sum().sort_values(ascending=False, kind="stable").items()),
         Fact(words.say("Full cost"), formats.money(top.cost), strong=True),
-        Fact(words.say("ROI = (value − cost) ÷ cost"), formats.percent(top.roi), strong=True),
-        Fact(words.say("ROI on grade A alone"), formats.percent(found.grade_a_only)),
+        Fact(words.say("ROI = (value − cost) ÷ cost"), formats.percent(top.roi if is_known else None), strong=True),
+        Fact(words.say("ROI on grade A alone"), formats.percent(found.grade_a_only if is_known else None)),
     ]  # fmt: skip
     return [Section("arithmetic", words.say("The arithmetic")), Facts(tuple(lines))]
 
@@ -52,7 +52,7 @@ def sources(found: Assessment, words: Words) -> list[Block]:
     formats, files = words.formats, found.book.files
     heads = (words.say("File"), words.say("Taken for"), words.say("Rows"), words.say("Days"))
     rows = [
-        (words.name(row.file, 60), words.name(row.source.replace("_", " ")), formats.count(row.read),
+        (words.name(row.file, 60), labels.source(words, row.source), formats.count(row.read),
          formats.days(row.first_day, row.last_day) if pd.notna(row.first_day) and pd.notna(row.last_day) else "–")
         for row in files.itertuples()
     ]  # fmt: skip
@@ -85,7 +85,7 @@ def _purchase_lines(found: Assessment, words: Words) -> list[Fact]:
         covered = bought[bought["day"].isin(found.found.covered)]
         share = found.found.shares["share"].sum()
         note = words.say(
-            "%(share)s of %(total)s, less what is traced above", share=formats.decimal(100 * share, 2) + " %",
+            "%(share)s %% of %(total)s, less what is traced above", share=formats.decimal(100 * share, 2),
             total=formats.money(covered["revenue"].sum()),
         )  # fmt: skip
         lines.append(

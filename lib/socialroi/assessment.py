@@ -13,7 +13,6 @@ from socialroi.periods import Period
 from socialroi.uncertainty import Spread
 from socialroi.value import PURCHASE, Tally
 
-
 _COST_TABLES = ("spend", "timesheets")
 _TRUTH = ("orders", "deals", "leads", "tickets", "conversions")  # what holds results that are not a platform's claim
 
@@ -45,6 +44,11 @@ class Assessment:
     sensitivity: pd.DataFrame  # key, low, high
     coverage: pd.DataFrame  # checks.coverage
     allocation: str  # media_spend, posts, equal: how costs that serve all are split
+
+    @property
+    def has_number(self) -> bool:
+        """Whether value and ROI are known at all; where not, nothing is shown in their place, least of all a zero."""
+        return self.verdict.code != "cannot_say" or self.verdict.reason == "coverage"
 
 
 def assess(book: Client, period: Period) -> Assessment:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from socialroi import goals
+from socialroi import goals, labels
 from socialroi.assessment import Assessment, customers
 from socialroi.labels import ACTIONS, CHECKS, assumption, label
 from socialroi.roi import FEW
@@ -29,7 +29,8 @@ def audit(found: Assessment, words: Words) -> list[Finding]:
     """Every check of the report, worst first."""
     made = [
         *_coverage(found, words), *_spans(found, words), *_truth(found, words), _tagging(found, words),
-        _over_claim(found, words), _customers(found, words), *_uncounted(found, words), *_rates(found, words), *_assumptions(found, words),
+        _over_claim(found, words), _customers(found, words), *_uncounted(found, words), *_rates(found, words),
+        *_assumptions(found, words),
     ]  # fmt: skip
     return sorted((each for each in made if each), key=lambda each: ("fail", "review", "pass").index(each.status))
 
@@ -47,7 +48,7 @@ def _coverage(found: Assessment, words: Words) -> list[Finding]:
 
 
 def _covered(found: Assessment, row: tuple, words: Words) -> Finding:
-    source = words.name(row.source.replace("_", " "))
+    source = labels.source(words, row.source)
     if not row.is_stated:
         advice = words.say(
             "%(source)s does not say which days it covers. State them in the parameters (sources: from, until).",
@@ -118,8 +119,8 @@ def _over_claim(found: Assessment, words: Words) -> Finding | None:
             "over_claim", "pass", words.say("The platforms report no more results than were traced (%(ratio)s).", ratio=said)
         )
     advice = (
-        words.say("The platforms report %(ratio)s as many results as deals were traced. They may count leads, and each counts for "
-                  "itself; the result here does not use their reports.", ratio=said)
+        words.say("The platforms report %(ratio)s as many results as deals were traced. They may count leads, and each "
+                  "counts for itself; the result here does not use their reports.", ratio=said)
         if found.book.tables["orders"].empty else
         words.say("The platforms report %(ratio)s as many results as were traced. Several count the same order; the result here "
                   "does not use their reports.", ratio=said)

@@ -72,7 +72,7 @@ def waterfall(frame: pd.DataFrame, *, show: Show, right_to_left: bool = False) -
             write_beside(axes, max(start, start + row.amount), place, show(row.amount), strong=row.kind == "net")
         for place, end in enumerate(ends.dropna()):
             axes.plot([end, end], [place + 0.33, place + 0.67], color=GREY, linewidth=1)
-        axes.axvline(0, color="black", linewidth=1)
+        axes.axvline(0, color="black", alpha=0.3, linewidth=1, zorder=0)
         axes.set_xticks([])
     return axes
 

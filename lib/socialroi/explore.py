@@ -5,7 +5,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from socialroi import charts
-from socialroi.blocks import Chart
+from socialroi.blocks import Chart, Paragraph, Table
 from socialroi.compose import chart, table
 from socialroi.inputs import Client
 from socialroi.ripeness import Ripeness
@@ -18,12 +18,14 @@ def english(book: Client) -> Words:
 
 
 def read_files(book: Client) -> pd.DataFrame:
-    """What was read: file, source, table, rows read, kept, total and duplicate, first and last day. One row per file and table."""
+    """What was read, and how many of its rows were kept, over which days. One row per file and table."""
     return book.files[["file", "source", "table", "read", "kept", "total", "duplicate", "first_day", "last_day", "coverage"]]
 
 
-def cost_by_type(costs: pd.DataFrame, words: Words) -> Chart:
+def cost_by_type(costs: pd.DataFrame, words: Words) -> Chart | Paragraph:
     """Cost per type (`costs.by_type`) as bars, dearest first."""
+    if costs.empty:
+        return Paragraph("No cost is recorded for this period.", tone="warning")
     money = words.formats.rounded_money
     frame = costs.rename(columns={"type": "label", "cost": "value"}).assign(label=costs["type"].map(words.cost_type))
     largest = frame.iloc[0]
@@ -32,8 +34,10 @@ def cost_by_type(costs: pd.DataFrame, words: Words) -> Chart:
     return chart("cost-by-type", finding, charts.bars(frame, show=money), _numbers(finding, ("Type", "Cost"), rows))
 
 
-def cost_so_far(ledger: pd.DataFrame, words: Words) -> Chart:
+def cost_so_far(ledger: pd.DataFrame, words: Words) -> Chart | Paragraph:
     """Cost per type, added up day by day, as lines."""
+    if ledger.empty:
+        return Paragraph("No cost is recorded for this period.", tone="warning")
     daily = ledger.pivot_table(index="day", columns="type", values="cost", aggfunc="sum").asfreq("D")
     added = daily.where(daily.notna(), 0.0).cumsum()  # a day without a cost of a type adds nothing to it
     frame = added.reset_index().melt("day", var_name="type", value_name="value")
@@ -46,12 +50,14 @@ def cost_so_far(ledger: pd.DataFrame, words: Words) -> Chart:
     return chart("cost-so-far", finding, axes, _numbers(finding, ("Type", "Cost by the end"), rows))
 
 
-def value_by_platform(value: pd.DataFrame, words: Words) -> Chart:
+def value_by_platform(value: pd.DataFrame, words: Words) -> Chart | Paragraph:
     """Value of grades A and B per platform (`Tally.table`) as bars, highest first."""
-    money = words.formats.rounded_money
     worth = value[value["grade"].isin(["A", "B"])].groupby("platform")["value"].sum().sort_values(ascending=False)
+    if worth.empty:
+        return Paragraph("Nothing was traced to social media in this period.", tone="warning")
+    money = words.formats.rounded_money
     frame = worth.rename_axis("label").rename("value").reset_index()
-    finding = f"{money(worth.sum())} traced to social media, most of it on {worth.index[0]}." if len(worth) else "Nothing was traced."
+    finding = f"{money(worth.sum())} traced to social media, most of it on {worth.index[0]}."
     rows = [(row.label, words.formats.money(row.value)) for row in frame.itertuples()]
     return chart("value-by-platform", finding, charts.bars(frame, show=money), _numbers(finding, ("Platform", "Value"), rows))
 
@@ -70,8 +76,9 @@ def claims_table(against: dict) -> pd.DataFrame:
     """`claims.against_orders` as a table: who counts, and how many. One row per counter, the two ratios last."""
     claimed = {f"{name} claims": count for name, count in against["by_platform"].items()}
     counted = {
-        "web analytics counts from social media": against["web_analytics"], "traced to social media": against["attributed_orders"],
-        "all purchases": against["all_orders"], "over-claim ratio": against["over_claim_ratio"],
+        "web analytics counts from social media": against["web_analytics"],
+        "traced to social media": against["attributed_orders"], "all purchases": against["all_orders"],
+        "over-claim ratio": against["over_claim_ratio"],
         "claims ÷ all purchases": against["ratio_to_all"],
     }  # fmt: skip
     return pd.DataFrame((claimed | counted).items(), columns=["who", "count"]).astype({"count": float})
@@ -88,5 +95,5 @@ def metric_table(metrics: pd.DataFrame) -> pd.DataFrame:
     return wide.swaplevel(axis=1).sort_index(axis=1, ascending=[True, False])
 
 
-def _numbers(caption: str, heads: tuple[str, str], rows: list[tuple[str, str]]) -> object:
+def _numbers(caption: str, heads: tuple[str, str], rows: list[tuple[str, str]]) -> Table:
     return table(caption, heads, rows, numbers=(1,), details=True)

@@ -17,6 +17,30 @@ ACTIONS = {
     "impression": N_("Impressions"),
     "engagement": N_("Engagements"),
 }
+OBJECTIVES = {
+    "revenue": N_("More sales"),
+    "leads": N_("More leads"),
+    "sign_ups": N_("More sign-ups"),
+    "awareness": N_("Being known"),
+    "sentiment": N_("Being liked"),
+    "loyalty": N_("Loyal customers"),
+    "retention": N_("Keeping customers"),
+    "service": N_("Good service"),
+    "authority": N_("Being trusted as an expert"),
+    "employees": N_("Employees' trust"),
+    "partners": N_("Partners' trust"),
+    "risk": N_("Less risk"),
+}
+EXPORTS = {
+    "canonical_csv": N_("The client's own list"),
+    "mapped": N_("A file mapped in the parameters"),
+    "rates": N_("Exchange rates"),
+}
+EXPORT_BRANDS = {
+    "ga4": "Google Analytics", "meta_ads": "Meta Ads", "meta_business_suite": "Meta Business Suite", "tiktok_ads": "TikTok Ads",
+    "x_ads": "X Ads", "x_analytics": "X Analytics", "linkedin": "LinkedIn", "youtube": "YouTube Studio", "shopify": "Shopify",
+    "hubspot": "HubSpot", "toggl": "Toggl",
+}  # fmt: skip
 METRICS = {
     "media_spend": N_("Media spend"),
     "paid_impressions": N_("Paid impressions"),
@@ -124,6 +148,13 @@ def platform(words: Words, code: object) -> str:
 def label(words: Words, known: dict[str, str], code: str) -> str:
     """The word for a code, or the code itself where the client made it up."""
     return words.say(known[code]) if code in known else words.name(code.replace("_", " "), 60)
+
+
+def source(words: Words, code: str) -> str:
+    """The name of the tool that a file came from."""
+    if not code:
+        return words.say("Not used")
+    return EXPORT_BRANDS.get(code) or label(words, EXPORTS, code)
 
 
 def metric_value(words: Words, metric: str, number: float | None) -> str:

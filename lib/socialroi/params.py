@@ -106,6 +106,14 @@ class CostItem(Frozen):
             raise rule("hours need a rate: the cost of one hour")
         return rate
 
+    @field_validator("on")
+    @classmethod
+    def _a_day_or_a_rhythm(cls, on: datetime.date | None, info: ValidationInfo) -> datetime.date | None:
+        has_rhythm = info.data.get("every") is not None or info.data.get("monthly") is not None
+        if on is not None and has_rhythm and "amount" in info.data:
+            raise rule("give a day (on) or a rhythm (monthly, every), not both")
+        return on
+
     @field_validator("spread_months")
     @classmethod
     def _spread_starts_on_a_day(cls, months: int | None, info: ValidationInfo) -> int | None:

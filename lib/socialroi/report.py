@@ -59,7 +59,8 @@ def goals(found: Assessment, words: Words) -> list[Block]:
     heads = (words.say("Goal"), words.say("Serves"), words.say("Watched by"), words.say("Target"), words.say("Result"),
              words.say("By"), words.say("Status"))  # fmt: skip
     rows = [
-        (words.name(row.goal), words.name(row.objective), labels.label(words, labels.METRICS, row.metric),
+        (words.name(row.goal), labels.label(words, labels.OBJECTIVES, row.objective),
+         labels.label(words, labels.METRICS, row.metric),
          labels.metric_value(words, row.metric, row.target), labels.metric_value(words, row.metric, row.result),
          words.formats.day(row.by), words.say(labels.GOAL_STATUSES[row.status]))
         for row in found.goals.itertuples()
@@ -69,6 +70,10 @@ def goals(found: Assessment, words: Words) -> list[Block]:
 
 def money(found: Assessment, words: Words) -> list[Block]:
     """From what came in over what it cost to what is left."""
+    section = Section("money", words.say("Money in, money out"))
+    if not found.has_number:
+        said = words.say("What came in is not known, so only the cost is shown.")
+        return [section, Paragraph(said), _cost_table(found, words), *_proxies(found, words)]
     steps = money_steps(found, words)
     net = steps.loc[steps["kind"] == "net", "amount"].item()
     formats = words.formats
@@ -84,7 +89,7 @@ def money(found: Assessment, words: Words) -> list[Block]:
         numbers=(1,), strong=(len(steps) - 1,), details=True,
     )  # fmt: skip
     return [
-        Section("money", words.say("Money in, money out")), chart("money-chart", finding, axes, numbers),
+        section, chart("money-chart", finding, axes, numbers),
         _cost_table(found, words), *_proxies(found, words),
     ]  # fmt: skip
 
@@ -93,7 +98,7 @@ def grid(found: Assessment, words: Words) -> list[Block]:
     """The nine ROIs: how much depends on which costs and which value are counted."""
     section = Section("grid", words.say("What counts as cost, what counts as value"))
     known = found.ladder.dropna(subset="roi")
-    if found.verdict.reason == "no_cost" or known.empty:
+    if not found.has_number or known.empty:
         return [section, Paragraph(words.say("Without a cost and a value there is no ROI to show."))]
     basis = found.book.params.value_basis
     said = pd.DataFrame({
@@ -174,10 +179,10 @@ def _key_figures(found: Assessment, words: Words) -> Cards:
     before = found.trend[found.trend["period"] == found.period.previous().label]
     old = before.iloc[0] if len(before) else None
     chance = None if top.spread is None or found.verdict.code in sentences.UNSAID else top.spread.p_positive
-    roi = None if found.verdict.code == "cannot_say" else top.roi
+    roi, worth = (top.roi, top.value) if found.has_number else (None, None)
     figures = (
         (words.say("ROI"), roi, "roi", formats.percent), (words.say("Full cost"), top.cost, "cost", formats.rounded_money),
-        (words.say("Value traced"), top.value, "value", formats.rounded_money),
+        (words.say("Value traced"), worth, "value", formats.rounded_money),
         (words.say("Chance of being above break-even"), chance, None, formats.share),
     )  # fmt: skip
     return Cards(tuple(

@@ -6,6 +6,7 @@ from socialroi import charts, labels
 from socialroi.assessment import Assessment
 from socialroi.blocks import Block, Heading, Paragraph, Section, Table
 from socialroi.compose import chart, table
+from socialroi.periods import parse_period
 from socialroi.views import stability
 from socialroi.words import Words
 
@@ -15,7 +16,7 @@ def platforms(found: Assessment, words: Words) -> list[Block]:
     section, formats = Section("platforms", words.say("By platform and campaign")), words.formats
     blocks: list[Block] = [section]
     shown = found.platforms.dropna(subset="roi")
-    if len(shown) and found.verdict.code != "cannot_say":
+    if len(shown) and found.has_number:
         frame = shown.assign(label=[labels.platform(words, name) for name in shown["platform"]], value=shown["roi"])
         finding = _best(frame, words)
         axes = charts.dots_with_intervals(
@@ -29,8 +30,8 @@ def platforms(found: Assessment, words: Words) -> list[Block]:
 def robustness(found: Assessment, words: Words) -> list[Block]:
     """The ROI as other ways of counting see it, the platforms' claims, and which assumption moves it most."""
     section, formats = Section("robustness", words.say("Does the verdict hold?")), words.formats
-    if found.headline.roi is None:
-        return [section, Paragraph(words.say("Without a cost and a value there is no ROI to show."))]
+    if not found.has_number:
+        return [section, Paragraph(words.say("Without a cost and a value there is no ROI to show.")), *_claims(found, words)]
     holds, of = stability(found.views, found.headline.roi)
     blocks: list[Block] = [section]
     if of:
@@ -52,36 +53,26 @@ def trend(found: Assessment, words: Words) -> list[Block]:
     section, formats = Section("trend", words.say("Trend")), words.formats
     if len(found.trend) < 2:
         return [section, Paragraph(words.say("The exports hold no earlier period to compare with."))]
-    frame = found.trend.assign(label=found.trend["period"].map(words.name), value=found.trend["roi"])
-    first, last = frame.iloc[0], frame.iloc[-1]
+    label = found.trend["period"].map(lambda name: formats.period(parse_period(name)))
+    first, last = found.trend.iloc[0], found.trend.iloc[-1]
     finding = words.say(
         "ROI by period: %(first)s in %(first_period)s, %(last)s in %(last_period)s.", first=formats.percent(first["roi"]),
-        first_period=first["label"], last=formats.percent(last["roi"]), last_period=last["label"],
+        first_period=label.iloc[0], last=formats.percent(last["roi"]), last_period=label.iloc[-1],
     )  # fmt: skip
     axes = charts.trend(
-        frame, show=formats.percent, break_even=words.say("break-even"), right_to_left=formats.is_right_to_left
-    )
+        found.trend.assign(label=label, value=found.trend["roi"]), show=formats.percent, break_even=words.say("break-even"),
+        right_to_left=formats.is_right_to_left,
+    )  # fmt: skip
     heads = (words.say("Period"), words.say("Cost"), words.say("Value"), words.say("ROI"), words.say("80 %% range"))
     rows = [
-        (
-            row.label,
-            formats.money(row.cost),
-            formats.money(row.value),
-            formats.percent(row.roi),
-            formats.percent_range(row.low, row.high),
-        )
-        for row in frame.itertuples()
-    ]
-    note = (
-        [Paragraph(words.say("Hatched periods are not ripe yet: more is still to come."), tone="small")]
-        if frame["is_unripe"].any()
-        else []
-    )
-    return [
-        section,
-        chart("trend-chart", finding, axes, table(finding, heads, rows, numbers=(1, 2, 3, 4), details=True)),
-        *note,
-    ]
+        (name, formats.money(row.cost), formats.money(row.value), formats.percent(row.roi),
+         formats.percent_range(row.low, row.high))
+        for name, row in zip(label, found.trend.itertuples(), strict=True)
+    ]  # fmt: skip
+    numbers = table(finding, heads, rows, numbers=(1, 2, 3, 4), details=True)
+    note = words.say("Hatched periods are not ripe yet: more is still to come.")
+    unripe = [Paragraph(note, tone="small")] if found.trend["is_unripe"].any() else []
+    return [section, chart("trend-chart", finding, axes, numbers), *unripe]
 
 
 def beyond_money(found: Assessment, words: Words) -> list[Block]:
@@ -168,7 +159,7 @@ def _claims(found: Assessment, words: Words) -> list[Block]:
 
 
 def _tornado(found: Assessment, words: Words) -> list[Block]:
-    if found.sensitivity.empty or found.headline.roi is None:
+    if found.sensitivity.empty:
         return []
     formats = words.formats
     frame = found.sensitivity.assign(label=[labels.assumption(words, key) for key in found.sensitivity["key"]])

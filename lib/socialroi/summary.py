@@ -20,8 +20,9 @@ SCHEMA = 1
 def summary(found: Assessment, words: Words) -> dict:
     """The summary as design.md lays it out: amounts to the minor unit, ratios to 4 decimals, half-even, maps sorted."""
     params, top, period = found.book.params, found.headline, found.period
-    spread, holds = top.spread, stability(found.views, top.roi)
-    is_said = found.verdict.code != "cannot_say"
+    spread, is_known = top.spread if found.has_number else None, found.has_number
+    views = found.views if is_known else found.views.iloc[:0]
+    holds = stability(views, top.roi)
     money = _money_rounder(params.currency)
     return {
         "schema": SCHEMA, "client": found.book.id, "name": params.client,
@@ -29,22 +30,27 @@ def summary(found: Assessment, words: Words) -> dict:
         "currency": params.currency, "language": params.language, "verdict": found.verdict.code,
         "reason": plain(sentences.reason(found, words)),
         "roi": {
-            "value": _ratio(top.roi), "low": _ratio(spread and spread.low), "high": _ratio(spread and spread.high),
+            "value": _ratio(top.roi if is_known else None), "low": _ratio(spread and spread.low),
+            "high": _ratio(spread and spread.high),
             "level": LEVEL, "p_positive": _ratio(spread and spread.p_positive), "p_hurdle": _ratio(spread and spread.p_hurdle),
-            "grade_a_only": _ratio(found.grade_a_only),
+            "grade_a_only": _ratio(found.grade_a_only if is_known else None),
         },
         "incremental": _incremental(found), "passport": plain(sentences.passport(found, words)),
-        "break_even_incrementality": _ratio(break_even_incrementality(top.value, top.cost) if top.cost > 0 else None),
+        "break_even_incrementality": _ratio(break_even_incrementality(top.value, top.cost) if is_known else None),
         "cost": {
             "total": money(top.cost), "by_type": _map(found.ledger.groupby("type")["cost"].sum(), money),
             "by_platform": _map(found.platforms.set_index("platform")["cost"], money),
         },
         "value": {
-            "total": money(top.value), "by_grade": {grade: money(found.found.total(grade)) for grade in "ABC"},
+            "total": money(top.value if is_known else None),
+            "by_grade": {grade: money(found.found.total(grade) if is_known or grade == "C" else None) for grade in "ABC"},
             "by_goal": _map(_headline_rows(found).groupby("action")["value"].sum(), money),
-            "by_platform": _map(found.platforms.set_index("platform")["value"], money),
+            "by_platform": _map(found.platforms.set_index("platform")["value"], money) if is_known else {},
         },
-        "ladder": [{"cost": row.cost, "value": row.value, "roi": _ratio(row.roi)} for row in found.ladder.itertuples()],
+        "ladder": [
+            {"cost": row.cost, "value": row.value, "roi": _ratio(row.roi if is_known else None)}
+            for row in found.ladder.itertuples()
+        ],
         "metrics": [
             {"platform": row.platform, "metric": row.metric, "value": _ratio(row.value), "previous": _ratio(row.previous)}
             for row in found.metrics.itertuples()
@@ -53,18 +59,19 @@ def summary(found: Assessment, words: Words) -> dict:
             {"goal": row.goal, "target": _ratio(row.target), "result": _ratio(row.result), "status": row.status}
             for row in found.goals.itertuples()
         ],
-        "views": [{"view": row.view, "value": money(row.value), "roi": _ratio(row.roi)} for row in found.views.itertuples()],
+        "views": [{"view": row.view, "value": money(row.value), "roi": _ratio(row.roi)} for row in views.itertuples()],
         "stability": {"holds": holds[0], "of": holds[1]}, "claims": _claims(found),
         "untagged": None if found.untagged is None else
         dict(zip(("low", "central", "high"), map(_ratio, found.untagged), strict=True)),
         "ripeness": {
-            "share": _ratio(top.ripe.share), "as_of": _day(top.ripe.as_of), "completed_roi": _ratio(top.completed)
+            "share": _ratio(top.ripe.share), "as_of": _day(top.ripe.as_of),
+            "completed_roi": _ratio(top.completed if is_known else None)
         },
         "checks": [
             {"check": each.check, "status": each.status, "advice": plain(each.advice)} for each in audit.audit(found, words)
         ],
         "limits": [plain(text) for text in (*advice.understated(found, words), *advice.overstated(found, words))],
-        "actions": [plain(text) for text in advice.actions(found, words)] if is_said else [], "restated": [],
+        "actions": [plain(text) for text in advice.actions(found, words)], "restated": [],
         "inputs": [
             {"file": row.file, "source": row.source, "rows": int(row.read), "sha256": row.sha256}
             for row in found.book.files.sort_values(["file", "table"], kind="stable").itertuples()
@@ -74,9 +81,10 @@ def summary(found: Assessment, words: Words) -> dict:
 
 
 def _incremental(found: Assessment) -> dict:
-    spread = found.incremental
+    spread = found.incremental if found.has_number else None
     return {
-        "value": _ratio(found.incremental_roi), "low": _ratio(spread and spread.low), "high": _ratio(spread and spread.high),
+        "value": _ratio(found.incremental_roi if found.has_number else None), "low": _ratio(spread and spread.low),
+        "high": _ratio(spread and spread.high),
         "p_positive": _ratio(spread and spread.p_positive), "evidence": found.evidence,
     }  # fmt: skip
 

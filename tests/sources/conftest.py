@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from written import workbook
+
 from socialroi.params import Params
 from socialroi.sources import Inputs, read_folder
-from written import workbook
 
 Write = Callable[..., Inputs]
 

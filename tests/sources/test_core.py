@@ -10,10 +10,11 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from written import account_of, workbook
+
 from socialroi.params import Params
 from socialroi.sources import large_text, read_folder
 from socialroi.sources.account import COLUMNS
-from written import account_of, workbook
 
 META = '"Campaign name",Day,Impressions,"Amount spent (USD)","Reporting starts","Reporting ends"\n'
 

@@ -4,6 +4,7 @@ import datetime
 
 import pandas as pd
 import pytest
+
 from socialroi.sources import dates
 
 

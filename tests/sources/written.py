@@ -3,6 +3,7 @@
 import io
 
 import openpyxl
+
 from socialroi.sources import Inputs
 
 

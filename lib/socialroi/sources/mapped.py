@@ -1,5 +1,7 @@
 """Exports of platforms that the kit does not know, read as params say: which table, and which header is which column."""
 
+import pandas as pd
+
 from socialroi.params import SourceHint
 from socialroi.schema import TABLES
 from socialroi.sources.block import Block
@@ -17,26 +19,17 @@ def recognise(block: Block, hint: SourceHint) -> bool:
 
 def read(block: Block, context: Context) -> Part:
     """The mapped columns, typed as the schema says; platform and currency from params where the file has none."""
-    table, mapping = context.hint.table, context.hint.columns or {}
     take = Take(block, context, private=True)
-    own = {column.name: column for column in TABLES[table].columns} if table in TABLES else {}
-    wrong = sorted(set(mapping) - set(own)) or ([] if own else ["table"])
-    if wrong:
-        take.tell(
-            f"params map {', '.join(wrong)}",
-            f"columns of {table}: {', '.join(own)}" if own else f"a table: {', '.join(TABLES)}",
-            f"correct the mapping of {context.file} in params",
-        )
-        return take.part(
-            NAME,
-            "",
-            {},
-        )
-    columns = {name: read_column(take, own[name], header) for name, header in mapping.items()}
-    stated = {"platform": context.hint.platform, "currency": context.hint.currency}
-    for name, value in stated.items():
-        if name in own and name not in columns and value:
-            columns[name] = take.constant(value)
+    table, mapping = context.hint.table, context.hint.columns or {}
+    if table is None:
+        take.tell("params name no table for this file", f"one of {', '.join(TABLES)}", context.line("table: posts, columns: {…}"))
+        return take.part(NAME, "", {})
+    own = {column.name: column for column in TABLES[table].columns}
+    unknown = sorted(set(mapping) - set(own))
+    if unknown:
+        take.tell(f"params map {', '.join(unknown)}", f"columns of {table}: {', '.join(own)}", "correct the mapping in params")
+    columns = {name: read_column(take, own[name], header) for name, header in mapping.items() if name in own}
+    columns |= _stated(take, set(own) - set(columns))
     if "last_day" in own and "last_day" not in columns and "day" in columns:
         columns["last_day"] = columns["day"]
     absent = [name for name in TABLES[table].required if name not in columns]
@@ -45,3 +38,9 @@ def read(block: Block, context: Context) -> Part:
     for name in set(TABLES[table].required) & set(mapping):
         take.need(columns[name], mapping[name])
     return take.part(NAME, table, columns)
+
+
+def _stated(take: Take, absent: set[str]) -> dict[str, pd.Series]:
+    """Platform and currency that params give for the whole file."""
+    stated = {"platform": take.context.hint.platform, "currency": take.context.hint.currency}
+    return {name: take.constant(value) for name, value in stated.items() if name in absent and value}

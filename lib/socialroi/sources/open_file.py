@@ -10,18 +10,16 @@ import pandas as pd
 
 from socialroi.errors import Problem
 from socialroi.schema import TABLES
-from socialroi.sources import canonical_csv, large_text, mapped, text_file, workbook
+from socialroi.sources import canonical_csv, event_file, large_text, mapped, old_workbook, spreadsheet_xml, text_file, workbook
 from socialroi.sources.block import Block, Sheet, side_by_side
 from socialroi.sources.part import Context, Part
 from socialroi.sources.split import Recognise, split
 
 _KINDS = (
     (b"%PDF", "a PDF", "download the CSV or XLSX export instead"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)", "open it in your spreadsheet program and save it as .xlsx"),
     (b"\x89PNG", "an image", "name it in params as brand: {logo: …}, or take it out of the folder"),
     (b"\xff\xd8\xff", "an image", "name it in params as brand: {logo: …}, or take it out of the folder"),
     (b"\x1f\x8b", "a compressed file", "unpack it and put its files into the folder"),
-    (b"PAR1", "a Parquet file", "export it as CSV"),
 )
 
 
@@ -35,7 +33,7 @@ def read_bytes(data: bytes, context: Context, readers: Sequence[ModuleType]) -> 
     recognise = _recogniser(context, readers)
     if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         return [refused(_empty(context.file))]
-    opened = workbook.as_sheets(context.file, data) if data.startswith(b"PK") else _text(data, context.file)
+    opened = _opened(data, context.file)
     if isinstance(opened, Problem):
         return [refused(opened)]
     if isinstance(opened, str):
@@ -44,13 +42,28 @@ def read_bytes(data: bytes, context: Context, readers: Sequence[ModuleType]) -> 
     return parts or [refused(_empty(context.file))]
 
 
-def _text(data: bytes, file: str) -> str | Problem:
+def _opened(data: bytes, file: str) -> list[Sheet] | str | Problem:
+    """The file's sheets; a plain text file stays text."""
+    if data.startswith(b"PK"):
+        return workbook.as_sheets(file, data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return old_workbook.as_sheets(file, data)
+    if data.startswith(b"PAR1"):
+        return event_file.from_parquet(file, data)
+    return _text(data, file)
+
+
+def _text(data: bytes, file: str) -> list[Sheet] | str | Problem:
     for mark, kind, fix in _KINDS:
         if data.startswith(mark):
             return Problem(file, kind, "a CSV or XLSX export", fix)
     text = text_file.decode(file, data)
     if isinstance(text, Problem):
         return text
+    if spreadsheet_xml.is_one(text):
+        return spreadsheet_xml.as_sheets(file, text)
+    if event_file.is_json(text):
+        return event_file.from_json(file, text)
     start = text[:2_000].lstrip().lower()
     if start.startswith(("<!doctype html", "<html", "<head", "<body")):
         found = "a web page (often a log-in or error page saved under the export's name)"

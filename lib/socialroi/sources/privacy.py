@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-MAIL = r"[^\s@<>\"',;:]+@[^\s@<>\"',;:]+\.[^\s@<>\"',;:]+"
+_PART = r"[^\s@<>\"',;:=?&/()]+"
+MAIL = rf"{_PART}@{_PART}\.{_PART}"
 
 
 def read_key(folder: Path) -> bytes:

@@ -1,5 +1,6 @@
 """A sheet into its tables: the header is found by what the readers know, wherever it stands."""
 
+import re
 from collections.abc import Callable
 from types import ModuleType
 
@@ -8,6 +9,8 @@ import pandas as pd
 from socialroi.sources.block import Block, Row, Sheet, as_block, as_text, is_blank
 
 MOST_ROWS_ABOVE = 60
+# What platforms write below their last row, in a line of one cell: Salesforce, QuickBooks.
+_LAST_WORDS = re.compile(r"grand totals? \(|confidential information|copyright \((c|©)\)|(accrual|cash) basis\b", re.IGNORECASE)
 
 Recognise = Callable[[Block], ModuleType | None]
 
@@ -21,12 +24,23 @@ def split(sheet: Sheet, recognise: Recognise) -> tuple[list[tuple[ModuleType, Bl
         if reader is None:
             break
         end = _end_of_body(sheet, place + 1, recognise)
-        body = [row for row in sheet.rows[place + 1 : end] if not is_blank(row[1])]
+        body = [row for row in _without_last_words(sheet.rows[place + 1 : end]) if not is_blank(row[1])]
         found.append((reader, as_block(sheet, sheet.rows[start:place], sheet.rows[place], body)))
         start = end
     found = found or _without_header(sheet, recognise)
     rest = sheet.rows[start:] if start or not found else []
     return found, [row for row in rest if not is_blank(row[1]) and not (start and _is_comment(row[1]))]
+
+
+def _without_last_words(rows: list[Row]) -> list[Row]:
+    """The rows above a report's closing lines: a blank line, then lines of one cell of which one is known."""
+    start = len(rows)
+    while start and sum(1 for cell in rows[start - 1][1] if as_text(cell).strip()) <= 1:
+        start -= 1
+    tail = rows[start:]
+    known = any(_LAST_WORDS.match(as_text(cells[0]).strip()) for _, cells in tail if cells)
+    blank = next((place for place, (_, cells) in enumerate(tail) if is_blank(cells)), None)
+    return rows[: start + blank] if known and blank is not None else rows
 
 
 def candidate(sheet: Sheet, above: list[Row], header: Row) -> Block:
@@ -58,7 +72,7 @@ def _end_of_body(sheet: Sheet, start: int, recognise: Recognise) -> int:
             after_blank = True
         elif after_blank:
             after_blank = False
-            if not commented and recognise(candidate(sheet, [], sheet.rows[place])) is not None:
+            if recognise(candidate(sheet, [], sheet.rows[place])) is not None:
                 return place
     return len(sheet.rows)
 

@@ -1,0 +1,18 @@
+"""The kernel manager by which one run chooses forked kernels."""
+
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+
+from socialroi.forking.provisioner import NAME
+
+
+class ForkingKernelManager(AsyncKernelManager):
+    """Jupyter's own manager, which asks for forked processes. The kernel keeps its name, and the notebook its metadata."""
+
+    @property
+    def kernel_spec(self) -> KernelSpec | None:
+        """The kernel's specification as installed, with the provisioner named in it."""
+        spec = super().kernel_spec
+        if spec is not None:
+            spec.metadata = {**spec.metadata, "kernel_provisioner": {"provisioner_name": NAME}}
+        return spec

@@ -1,0 +1,66 @@
+"""Imported by the process that kernels are forked from: imports what notebooks import, and never computes.
+
+A library that has computed may own threads, and a forked process has none of its parent's threads: it would wait for them
+for ever. Only what is installed is imported.
+"""
+
+import builtins
+import gc
+import importlib
+import importlib.util
+import os
+import pkgutil
+import sys
+import threading
+from types import SimpleNamespace
+
+LIBRARIES = (
+    "numpy", "pandas", "pyarrow", "pyarrow.compute", "scipy.stats", "scipy.special", "scipy.optimize",
+    "matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg",
+    "pydantic", "babel.core", "babel.dates", "babel.numbers", "babel.messages.pofile", "jinja2", "lxml.etree", "lxml.html",
+    "ruamel.yaml", "openpyxl",
+    "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.heartbeat", "ipykernel.parentpoller",
+    "ipykernel.datapub", "ipykernel.jsonutil", "IPython.core.interactiveshell", "IPython.core.completerlib",
+    "IPython.core.magics", "IPython.extensions.storemagic", "matplotlib_inline.config",
+)  # fmt: skip
+# What drives the notebooks is not needed in them.
+_DRIVERS = ("__main__", "cli", "exporter", "fingerprint", "forking", "new_client", "notebook_run", "report_folder", "runner")
+_INLINE = "module://matplotlib_inline.backend_inline"
+
+
+def preload() -> None:
+    """Imports everything, in the state in which a kernel would have imported it.
+
+    Raises RuntimeError where an import has started a thread: nothing may be forked then.
+    """
+    if sys.path[:1] == [""]:  # a file pandas.py in the working directory is nobody's pandas
+        del sys.path[0]
+    os.environ.setdefault("MPLBACKEND", _INLINE)  # as ipykernel does before the first cell
+    # pandas decides at import how wide its tables are, by whether it is in a kernel.
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=None)
+    try:
+        for name in (*LIBRARIES, *_own_modules()):
+            _import(name)
+    finally:
+        del builtins.get_ipython
+    if threading.active_count() != 1:
+        raise RuntimeError(f"imports have started threads: {threading.enumerate()}")
+    gc.collect()
+    gc.freeze()  # the kernels' garbage collectors leave these objects alone, so their memory stays shared
+
+
+def _own_modules() -> list[str]:
+    package = importlib.import_module("socialroi")
+    found = pkgutil.iter_modules(package.__path__)
+    names = [f"socialroi.{module.name}" for module in found if module.name not in _DRIVERS]
+    sources = importlib.util.find_spec("socialroi.sources")
+    inner = pkgutil.iter_modules(sources.submodule_search_locations) if sources else ()
+    return names + [f"socialroi.sources.{module.name}" for module in inner]
+
+
+def _import(name: str) -> None:
+    """A module that is absent is absent in the kernel too, which then says so in the cell that needs it."""
+    try:
+        importlib.import_module(name)
+    except ImportError:
+        sys.modules.pop(name, None)

@@ -1,0 +1,119 @@
+"""TikTok Studio: overview, content, viewers and followers; dates without a year in the account's language."""
+
+import pandas as pd
+
+from socialroi.sources import dates
+from socialroi.sources.block import Block, as_text
+from socialroi.sources.numbers import missing
+from socialroi.sources.part import Context, Part
+from socialroi.sources.take import Take
+
+NAME = "tiktok_studio"
+_GAIN = "Difference in followers from previous day"
+_LEAP = 2024  # any leap year: to compare days of the year, 29 February among them
+_SHARES = (("gender", "distribution"), ("top territories", "distribution"), ("territory", "distribution"))
+_DAILY = {
+    "video_views": ("Video Views",),
+    "profile_visits": ("Profile Views",),
+    "reactions": ("Likes",),
+    "comments": ("Comments",),
+    "shares": ("Shares",),
+    "reach": ("Total Viewers",),
+    "followers": ("Followers",),
+}
+
+
+def recognise(block: Block) -> bool:
+    """By the columns of one of its files."""
+    return (
+        block.has("Date", "Video Views", "Profile Views", "Likes")
+        or block.has("Date", "Total Viewers", "New Viewers")
+        or block.has("Date", "Followers", _GAIN)
+        or _is_content(block)
+        or block.has("Date", "Hour", "Active followers")
+        or block.names in _SHARES
+    )
+
+
+def _is_content(block: Block) -> bool:
+    return block.has("Video link", "Post time", "Total likes", "Total views")
+
+
+def read(block: Block, context: Context) -> Part:
+    """Days of the account, or videos with their totals up to the day of the export."""
+    take = Take(block, context, decimal=".")
+    if _is_content(block):
+        return _read_videos(take)
+    if block.has("Hour") or block.names in _SHARES:
+        return take.unused(NAME, "shares of an audience or its hours: not used")
+    day = take.need(_days(take, "Date"), "Date")
+    columns = {
+        "day": day,
+        "last_day": day,
+        "platform": take.constant("tiktok"),
+        **{name: take.count(*headers) for name, headers in _DAILY.items()},
+        "followers_gained": take.number(_GAIN),
+    }
+    return take.part(NAME, "audience", columns)
+
+
+def _days(take: Take, name: str, newest: pd.Series | None = None) -> pd.Series:
+    """The column's days. Where they have no year, params say the year of the last one, and the others go back from it.
+
+    `newest`: a day for each row after which its day cannot lie; the rows are then no sequence.
+    """
+    cells = take.raw(name)
+    if take.context.hint.year is None or dates.needs_year(cells) is None:
+        return take.day(name, as_written=True)  # with a year; or without one, which is then a problem with the line of params
+    texts = cells.map(as_text).astype("str").str.strip()
+    places = {text: dates.read_cell(text, take.order, _LEAP) for text in texts.unique()}
+    take.refuse(~missing(texts) & texts.map(places).isna(), (name,), "a day such as 'March 8'", "correct the cell")
+    found = {row: places[text].at for row, text in texts.items() if places[text] is not None}
+    years = _years(found, take.context.hint.year) if newest is None else _years_before(found, newest)
+    days = {row: _on(at, years[row]) for row, at in found.items() if row in years}
+    values = pd.Series(days, dtype="datetime64[us]").reindex(take.rows)
+    take.refuse(texts.map(places).notna() & values.isna() & ~take.bad, (name,), "a day of that year", "check the year in params")
+    return values
+
+
+def _on(at: pd.Timestamp, year: int) -> pd.Timestamp:
+    """The day of the year; NaT for 29 February of a year that has none."""
+    try:
+        return pd.Timestamp(at.replace(year=year)).normalize()
+    except ValueError:
+        return pd.NaT
+
+
+def _years(found: dict[int, pd.Timestamp], last: int) -> dict[int, int]:
+    """Row by row back from the newest day: where the day of the year jumps up, it is the year before."""
+    rows = list(found)
+    rises = sum(found[after] > found[before] for before, after in zip(rows, rows[1:], strict=False))
+    backwards = rows if rises * 2 < len(rows) - 1 else rows[::-1]
+    years, year = {}, last
+    for place, row in enumerate(backwards):
+        year -= place > 0 and found[row] > found[backwards[place - 1]]
+        years[row] = year
+    return years
+
+
+def _years_before(found: dict[int, pd.Timestamp], newest: pd.Series) -> dict[int, int]:
+    known = {row: newest[row] for row in found if pd.notna(newest[row])}
+    return {row: last.year - ((found[row].month, found[row].day) > (last.month, last.day)) for row, last in known.items()}
+
+
+def _read_videos(take: Take) -> Part:
+    """`Time` is the day of the export: a video's day is the last one of that name before it."""
+    pulled = _days(take, "Time")
+    link = take.need(take.text("Video link"), "Video link")
+    number = link.str.extract(r"/(?:video|photo)/(\d+)")[0]
+    columns = {
+        "day": take.need(_days(take, "Post time", pulled), "Post time"),
+        "platform": take.constant("tiktok"),
+        "post_id": number.where(number.notna(), link),
+        "type": take.constant("video"),
+        "reactions": take.count("Total likes"),
+        "comments": take.count("Total comments"),
+        "shares": take.count("Total shares"),
+        "video_views": take.count("Total views"),
+    }
+    return take.part(NAME, "posts", columns, pulled_on=pulled.max())

@@ -1,0 +1,114 @@
+"""LinkedIn: Campaign Manager in English and Dutch, and the workbook of a member."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from written import account_of
+
+ENGLISH = (
+    "Ad Performance Report (in UTC)\n"
+    '"Report Start: September 21, 2026, 12:00 AM"\n"Report End: September {end}, 2026, 11:59 PM"\n'
+    '"Date Generated: September 29, 2026, 12:40 PM"\n\n'
+    "Start Date (in UTC)\tAccount Name\tCurrency\tCampaign ID\tCampaign Name\tAd Set ID\tAd Set Name\tAd Name\tAd ID\t"
+    "Total Spent\tImpressions\tClicks\tConversions\tLeads\tClicks to Landing Page\tReach\n"
+)
+ROW = "9/{day}/2026\tHelio\tEUR\t1\tAutumn\t2\tDE\tAd 1\t3\t1,009.36\t1,042\t12\t0\t4\t9\t800\n"
+
+
+def test_english_days(read) -> None:
+    text = ENGLISH.format(end=22) + ROW.format(day=21) + ROW.format(day=22)
+    inputs = read({"report.csv": text.encode("utf-16")})
+    assert inputs.problems == []
+    row = inputs.tables["spend"].iloc[1]
+    names = [
+        "platform",
+        "campaign",
+        "ad",
+        "cost",
+        "currency",
+        "impressions",
+        "all_clicks",
+        "clicks",
+        "claimed_conversions",
+        "reach",
+    ]
+    assert row[names].tolist() == ["linkedin", "Autumn", "Ad 1", 1009.36, "EUR", 1042, 12, 9, 4, 800]
+    assert f"{row['day']:%Y-%m-%d} {row['last_day']:%m-%d}" == "2026-09-22 09-22"
+    files = inputs.files.iloc[0]
+    assert files["coverage"] == "preamble" and f"{files['last_day']:%m%d} {files['pulled_on']:%m%d}" == "0922 0929"
+
+
+def test_without_a_day_split_a_row_speaks_of_all_days(read) -> None:
+    inputs = read({"report.csv": (ENGLISH.format(end=27) + ROW.format(day=21)).encode("utf-16")})
+    row = inputs.tables["spend"].iloc[0]
+    assert f"{row['day']:%m%d} {row['last_day']:%m%d}" == "0921 0927" and "no split by day" in inputs.files["note"].iloc[0]
+
+
+def test_dutch_numbers_and_days(read) -> None:
+    header = (
+        "Begindatum (in UTC)\tAccountnaam\tValuta\tCampagnenaam\tTotaal besteed\tWeergaven\tKlikken\tDoorklikfrequentie (CTR)\n"
+    )
+    text = (
+        "Rapport met advertentieprestaties (in UTC)\n\n" + header + '3-9-2026\tHelio\tEUR\tHerfst\t"9,36"\t1.042\t12\t"0,341%"\n'
+    )
+    inputs = read({"rapport.csv": text.encode("utf-16")})
+    row = inputs.tables["spend"].iloc[0]
+    assert inputs.problems == [] and f"{row['day']:%Y-%m-%d}" == "2026-09-03"
+    assert row[["cost", "impressions", "all_clicks", "campaign"]].tolist() == [9.36, 1042, 12, "Herfst"]
+
+
+def test_an_empty_period_is_its_title_lines_alone(read) -> None:
+    inputs = read({"report.csv": ENGLISH.format(end=27).split("\n\n")[0].encode("utf-16")})
+    assert inputs.problems == [] and inputs.tables["spend"].empty
+    assert inputs.files.iloc[0][["table", "read", "coverage"]].tolist() == ["spend", 0, "preamble"]
+
+
+def test_a_total_line_at_the_end(read) -> None:
+    total = "\t\t\t\t\t\t\t\t\t2,018.72\t2,084\t24\t0\t8\t18\t\n"
+    inputs = read({"report.csv": (ENGLISH.format(end=22) + ROW.format(day=21) + ROW.format(day=22) + total).encode("utf-16")})
+    assert inputs.problems == [] and inputs.tables["spend"]["cost"].sum() == pytest.approx(2018.72)
+    assert account_of(inputs, "report.csv", "spend")["total"] == 1
+
+
+URL = "https://www.linkedin.com/feed/update/urn:li:activity:72047030862111981{:02d}"
+
+
+def test_the_workbook_of_a_member(read) -> None:
+    sheets = {
+        "DISCOVERY": [["Overall Performance", "8/7/2023 - 8/8/2023"], ["Impressions", 30]],
+        "ENGAGEMENT": [["Date", "Impressions", "Engagements"], ["8/8/2023", 20, 2], ["8/7/2023", 10, 1]],
+        "TOP POSTS": [
+            ["Maximum of 50 posts available to include in this list"], [],
+            ["Post URL", "Post publish date", "Engagements", None, "Post URL", "Post publish date", "Impressions"],
+            [URL.format(1), "8/7/2023", 3, None, URL.format(2), "8/8/2023", 12463],
+            [URL.format(2), "8/8/2023", 1, None, URL.format(1), None, 700],
+        ],
+        "FOLLOWERS": [["Total followers on 8/8/2023:", 782], [], ["Date", "New followers"], ["8/7/2023", 3], ["8/8/2023", 2]],
+        "DEMOGRAPHICS": [["Top Demographics", "Value", "Percentage"], ["Companies", "Wipro", "< 1%"]],
+    }  # fmt: skip
+    inputs = read({"creator.xlsx": sheets})
+    assert inputs.problems == []
+    audience = inputs.tables["audience"].set_index(inputs.tables["audience"]["day"].dt.strftime("%m%d"))
+    assert audience.loc["0808", ["impressions", "engagements", "followers_gained", "followers"]].tolist() == [20, 2, 2, 782]
+    assert audience.loc["0807", ["impressions", "followers_gained"]].tolist() == [10, 3] and len(audience) == 2
+    posts = inputs.tables["posts"].set_index("post_id")
+    assert posts["impressions"].to_dict() == {"7204703086211198101": 700, "7204703086211198102": 12463}
+    assert posts["day"].notna().all()
+    assert account_of(inputs, "creator.xlsx", "posts") == {"read": 4, "kept": 4, "total": 0, "duplicate": 0, "refused": 0}
+    assert account_of(inputs, "creator.xlsx", "")["kept"] == 2
+
+
+def test_the_real_workbook_adds_up_to_what_openpyxl_shows(read, samples: Path) -> None:
+    path = samples / "linkedin" / "creator_content.xlsx"
+    inputs = read({"creator.xlsx": path.read_bytes()})
+    book = openpyxl.load_workbook(path, data_only=True)
+    shown = [row for row in book["ENGAGEMENT"].iter_rows(min_row=2, values_only=True) if row[0]]
+    gained = [row for row in book["FOLLOWERS"].iter_rows(min_row=4, values_only=True) if row[0]]
+    assert inputs.problems == []
+    sums = inputs.files.set_index("table").loc["audience", "sums"]
+    assert sums == {"impressions": sum(row[1] for row in shown), "engagements": sum(row[2] for row in shown),
+                    "followers_gained": sum(row[1] for row in gained)}  # fmt: skip
+    assert sums["impressions"] == book["DISCOVERY"]["B2"].value
+    posts = [row for row in book["TOP POSTS"].iter_rows(min_row=4, min_col=5, max_col=7, values_only=True) if row[2]]
+    assert inputs.tables["posts"]["impressions"].sum() == sum(row[2] for row in posts)

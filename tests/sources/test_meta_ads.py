@@ -1,0 +1,129 @@
+"""Meta Ads Manager and Reporting: totals rows, currencies, claims, breakdowns, languages."""
+
+import pytest
+from written import account_of
+
+from socialroi.sources import Inputs
+
+REPORTING = (
+    '"Campaign name",Region,Reach,Impressions,Frequency,Currency,"Amount spent (INR)","Link clicks","Clicks (all)",Purchases,'
+    '"Reporting starts","Reporting ends"\n'
+)
+
+
+def spend(inputs: Inputs) -> list[dict[str, object]]:
+    assert inputs.problems == []
+    return inputs.tables["spend"].to_dict("records")
+
+
+def test_the_first_row_without_a_name_is_the_accounts_total(read) -> None:
+    text = REPORTING + (
+        ",,635040,700000,1.1,INR,300.50,30,60,5,2025-07-01,2025-07-31\n"
+        '"Mangoes, fresh",Goa,400000,450000,1.1,INR,200.25,20,40,4,2025-07-01,2025-07-31\n'
+        '"Mangoes, fresh",Kerala,262973,250000,1.1,INR,100.25,10,20,,2025-07-01,2025-07-31\n'
+    )
+    inputs = read({"report.csv": text.encode("utf-8-sig")})
+    rows = spend(inputs)
+    assert account_of(inputs, "report.csv", "spend") == {"read": 3, "kept": 2, "total": 1, "duplicate": 0, "refused": 0}
+    assert [row["cost"] for row in rows] == [200.25, 100.25]
+    assert {(row["currency"], row["platform"], row["campaign"]) for row in rows} == {("INR", "meta", "Mangoes, fresh")}
+    assert [row["breakdown"] for row in rows] == ["Goa", "Kerala"]
+    assert f"{rows[0]['day']:%Y-%m-%d} {rows[0]['last_day']:%Y-%m-%d}" == "2025-07-01 2025-07-31"
+    assert rows[0]["claimed_conversions"] == 4 and rows[1]["claimed_conversions"] != rows[1]["claimed_conversions"]
+    assert (rows[0]["clicks"], rows[0]["all_clicks"], rows[0]["reach"]) == (20, 40, 400000)
+
+
+def test_a_file_without_a_total_row_loses_nothing(read) -> None:
+    text = REPORTING + "Mangoes,Goa,1,2,2,INR,0,0,0,0,2025-07-01,2025-07-31\n"
+    assert len(spend(read({"report.csv": text}))) == 1
+
+
+def test_a_row_without_a_name_in_the_middle_is_no_total(read) -> None:
+    rows = ["A,Goa,1,2,2,INR,1.50,0,0,0,2025-07-01,2025-07-31", ",,1,2,2,INR,9.50,0,0,0,2025-07-01,2025-07-31"]
+    inputs = read({"r.csv": REPORTING + "\n".join([rows[0], rows[1], rows[0].replace("Goa", "Kerala")]) + "\n"})
+    assert account_of(inputs, "r.csv", "spend")["total"] == 0
+
+
+ADS = (
+    'Day,"Campaign name","Ad set name","Ad name",Impressions,"Attribution setting","Result type",Results,"Amount spent (USD)",'
+    '"Purchase ROAS (return on ad spend)","Meta leads","Reporting starts","Reporting ends"\n'
+)
+
+
+def test_results_count_only_where_their_type_says_purchase_or_lead(read) -> None:
+    text = ADS + (
+        "2025-07-01,C,S1,A1,100,7-day click,Website purchases,3,10.50,2.0,,2025-07-01,2025-07-01\n"
+        "2025-07-01,C,S1,A2,100,-,Link clicks,44,10.50,,,2025-07-01,2025-07-01\n"
+        "2025-07-01,C,S2,A2,100,-,Link clicks,44,10.50,,6,2025-07-01,2025-07-01\n"
+    )
+    rows = spend(read({"ads.csv": text}))
+    claims = [row["claimed_conversions"] for row in rows]
+    assert claims[0] == 3 and claims[1] != claims[1] and claims[2] == 6
+    assert rows[0]["claimed_value"] == 21.0
+    assert rows[0]["attribution_setting"] == "7-day click"
+    assert [row["ad"] for row in rows] == ["A1", "A2", "A2"]  # the same ad's name in two ad sets is two rows
+
+
+def test_purchases_and_leads_are_never_added_up(read) -> None:
+    header = 'Day,"Campaign name",Impressions,Purchases,"Meta leads","Amount spent (USD)"\n'
+    rows = spend(read({"ads.csv": header + "2025-07-01,C,9,4,3,1.25\n2025-07-02,C,9,0,3,1.25\n2025-07-03,C,9,0,0,1.25\n"}))
+    assert [row["claimed_conversions"] for row in rows] == [4, 3, 0]
+
+
+def test_a_split_by_platform_gives_facebook_and_instagram(read) -> None:
+    header = 'Day,"Campaign name",Platform,Impressions,"Amount spent (USD)"\n'
+    rows = spend(
+        read({"ads.csv": header + "2025-07-01,C,facebook,9,1.25\n2025-07-01,C,instagram,9,1.25\n2025-07-01,C,messenger,9,0.25\n"})
+    )
+    assert [(row["platform"], row["breakdown"]) for row in rows[:2]] == [
+        ("facebook", rows[0]["breakdown"]),
+        ("instagram", rows[1]["breakdown"]),
+    ]
+    assert (rows[2]["platform"], rows[2]["breakdown"]) == ("meta", "messenger")
+
+
+def test_a_breakdown_and_the_plain_file_are_named_and_not_added_up(read) -> None:
+    plain = 'Day,"Campaign name",Impressions,"Amount spent (USD)"\n2025-07-01,C,9,1.25\n'
+    split = 'Day,"Campaign name",Age,Impressions,"Amount spent (USD)"\n2025-07-01,C,18-24,9,1.25\n'
+    inputs = read({"plain.csv": plain, "split.csv": split})
+    assert ["both hold the spend" in problem.found for problem in inputs.problems] == [True]
+
+
+def test_months_of_a_row_are_its_days(read) -> None:
+    header = '"Campaign name",Month,Impressions,"Amount spent (UAH)","Reporting starts","Reporting ends"\n'
+    row = spend(read({"m.csv": header + "C,2024-03-01 - 2024-03-11,9,1.25,2024-01-01,2024-03-11\n"}))[0]
+    assert f"{row['day']:%Y-%m-%d} {row['last_day']:%Y-%m-%d} {row['currency']}" == "2024-03-01 2024-03-11 UAH"
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [
+        ('Jour;"Nom de la campagne";Impressions;"Montant dépensé (EUR)"', "EUR"),
+        ('Día;"Nombre de la campaña";Impresiones;"Importe gastado (EUR)"', "EUR"),
+        ('Tag;Kampagnenname;Impressionen;"Ausgegebener Betrag (CHF)"', "CHF"),
+        ('Giorno;"Nome della campagna";Impression;"Importo speso (EUR)"', "EUR"),
+        ('Dia;"Nome da campanha";Impressões;"Valor usado (BRL)"', "BRL"),
+        ('Dia;"Nome da campanha";Impressões;"Valor gasto (BRL)"', "BRL"),
+    ],
+)
+def test_other_languages_and_decimal_commas(read, header: str, code: str) -> None:
+    row = spend(read({"m.csv": header + '\n2025-07-01;"Été; ouvert";1.042;"1.009,36"\n'}))[0]
+    assert (row["campaign"], row["impressions"], row["cost"], row["currency"]) == ("Été; ouvert", 1042, 1009.36, code)
+
+
+def test_a_spanish_total_stands_last(read) -> None:
+    header = '"Nombre de la campaña","Importe gastado (EUR)","Inicio del informe","Fin del informe"\n'
+    inputs = read({"m.csv": header + 'C,"26,62",2025-07-01,2025-07-31\nResultados totales,"26,62",2025-07-01,2025-07-31\n'})
+    assert [row["cost"] for row in spend(inputs)] == [26.62]
+    assert account_of(inputs, "m.csv", "spend")["total"] == 1
+
+
+def test_spend_without_days_is_refused(read) -> None:
+    problem = read({"m.csv": '"Campaign name",Impressions,"Amount spent (USD)"\nC,9,1.25\n'}).problems[0]
+    assert problem.found == "no days"
+
+
+def test_a_missing_cost_stays_missing(read) -> None:
+    header = 'Day,"Campaign name",Impressions,"Amount spent (USD)"\n'
+    rows = spend(read({"m.csv": header + "2025-07-01,C,9,\n2025-07-02,C,9,-\n2025-07-03,C,9,0\n"}))
+    assert [row["cost"] == row["cost"] for row in rows] == [False, False, True]

@@ -1,0 +1,127 @@
+"""Meta Business Suite: one-metric UTF-16 files and the content exports of both networks."""
+
+import pytest
+from written import account_of
+
+
+def metric(title: str, *rows: tuple[str, str]) -> bytes:
+    """A one-metric file as Business Suite writes it: UTF-16, comma, a blank line at the end."""
+    lines = ["sep=,", f'"{title}"', '"Date","Primary"', *(f'"{day}","{value}"' for day, value in rows), ""]
+    return ("\n".join(lines) + "\n").encode("utf-16")
+
+
+def test_metrics_of_one_day_become_one_row(read) -> None:
+    files = {
+        "Follows.csv": metric("Instagram follows", ("2026-05-25T00:00:00", "65"), ("2026-05-26T00:00:00", "")),
+        "Visits (1).csv": metric("Instagram profile visits", ("2026-05-25T00:00:00", "7")),
+        "Reach.csv": metric("Instagram reach", ("2026-05-25T00:00:00", "900")),
+        "Reach (1).csv": metric("Facebook reach", ("2026-05-25T00:00:00", "800")),
+        "Interactions.csv": metric("Content interactions", ("2026-05-25T00:00:00", "12")),
+        "Views.csv": metric("Views", ("2026-05-25T00:00:00", "55")),
+        "Link clicks.csv": metric("Facebook link clicks", ("2026-05-25T00:00:00", "3")),
+    }
+    inputs = read(files, sources={"Interactions.csv": {"platform": "instagram"}})
+    assert inputs.problems == []
+    audience = inputs.tables["audience"]
+    first = audience[audience["day"] == "2026-05-25"].set_index("platform")
+    columns = ["followers_gained", "profile_visits", "reach", "engagements", "views", "clicks"]
+    assert first.loc["instagram", columns].tolist()[:4] == [65, 7, 900, 12]
+    assert first.loc["facebook", "reach"] == 800 and first.loc["facebook", "clicks"] == 3
+    assert first.loc["meta", "views"] == 55
+    assert audience[audience["day"] == "2026-05-26"]["followers_gained"].isna().all()
+    assert inputs.files["kept"].sum() == 8 and inputs.files["refused"].sum() == 0
+
+
+def test_two_networks_in_files_that_name_none_are_refused(read) -> None:
+    files = {
+        "Reach.csv": metric("Reach", ("2026-05-25T00:00:00", "9")),
+        "Reach (1).csv": metric("Reach", ("2026-05-25T00:00:00", "8")),
+    }
+    problem = read(files).problems[0]
+    assert "another reach" in problem.found and "give `platform`" in problem.fix
+    hints = {"Reach.csv": {"platform": "facebook"}, "Reach (1).csv": {"platform": "instagram"}}
+    assert read(files, sources=hints).problems == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "sep=\t\r\nFacebook visits\r\nDate\tPrimary\r\n2025-01-01T01:00:00\t5\r\n".encode("utf-16"),
+        b'sep=,\n"Facebook visits"\n"Date","Visits"\n"2025-01-01T00:00:00","5"\n',
+    ],
+)
+def test_after_excel_and_in_the_form_of_2023(read, data: bytes) -> None:
+    inputs = read({"Visits.csv": data}, timezone="America/New_York", sources={"Visits.csv": {"timezone": "UTC"}})
+    row = inputs.tables["audience"].iloc[0]
+    assert inputs.problems == []
+    assert (f"{row['day']:%Y-%m-%d}", row["profile_visits"], row["platform"]) == ("2025-01-01", 5, "facebook")
+
+
+def test_a_metric_without_a_place_is_counted(read) -> None:
+    inputs = read({"X.csv": metric("Three-second plays", ("2026-05-25T00:00:00", "65"))})
+    assert inputs.problems == [] and account_of(inputs, "X.csv", "")["kept"] == 1
+
+
+INSTAGRAM = (
+    '"Post ID","Account ID","Account username","Account name",Description,"Duration (sec)","Publish time",Permalink,"Post type",'
+    '"Data comment",Date,Views,Reach,Likes,Shares,Comments,Saves,Follows\n'
+)
+FACEBOOK = (
+    '"Post ID","Page ID","Page name",Title,Description,"Publish time",Permalink,"Post type",Date,{tail}'
+    '"Reactions, Comments and Shares",Reactions,Comments,Shares,"Total clicks","Link Clicks"\n'
+)
+POST = '17900000000000001,1,cafe,Café,"Line one\nline ""two"", 😀",0,'
+POST += "12/10/2024 23:30,https://x/,IG reel,,Lifetime,900,640,32,7,2,3,1\n"
+
+
+def test_instagram_posts(read) -> None:
+    hint = {"timezone": "America/Los_Angeles"}
+    inputs = read({"Oct.csv": (INSTAGRAM + POST).encode("utf-8-sig")}, timezone="Asia/Ho_Chi_Minh", sources={"Oct.csv": hint})
+    assert inputs.problems == []
+    row = inputs.tables["posts"].iloc[0].to_dict()
+    assert (row["post_id"], row["platform"], row["type"], f"{row['day']:%Y-%m-%d}") == (
+        "17900000000000001",
+        "instagram",
+        "reel",
+        "2024-12-11",
+    )
+    names = ("views", "reach", "reactions", "shares", "comments", "saves")
+    assert tuple(row[name] for name in names) == (900, 640, 32, 7, 2, 3)
+    assert row["impressions"] != row["impressions"]  # views are not impressions
+    assert inputs.files["note"].iloc[0] == ""
+
+
+def test_without_a_hint_the_unknown_zone_is_said(read) -> None:
+    inputs = read({"Oct.csv": INSTAGRAM + POST})
+    assert "Meta does not say its zone" in inputs.files["note"].iloc[0]
+    assert f"{inputs.tables['posts']['day'][0]:%Y-%m-%d}" == "2024-12-10"  # MM/DD, though both readings exist
+
+
+@pytest.mark.parametrize(
+    ("tail", "cells", "impressions", "views"),
+    [
+        ("IMPRESSION:UNIQUE_USERS,Reach,Impressions,", "5,600,1000,", 1000, None),
+        ("Views,Reach,", "900,600,", None, 900),
+        ("Views,Views,Reach,", "900,900,600,", None, 900),
+        ("Views,Views,Reach,", "900,850,600,", None, None),
+    ],
+)
+def test_facebook_posts_in_each_layout(read, tail: str, cells: str, impressions: float | None, views: float | None) -> None:
+    row = f"122100000000000001,1,Cafe,T,D,12/30/2024 04:26,https://x/,Photos,Lifetime,{cells}40,30,6,4,20,9\n"
+    inputs = read({"Fb.csv": FACEBOOK.format(tail=tail) + row})
+    found = inputs.tables["posts"].iloc[0].to_dict()
+    assert inputs.problems == []
+    assert (found["platform"], found["type"], found["reach"], found["reactions"], found["clicks"]) == (
+        "facebook",
+        "photo",
+        600,
+        30,
+        9,
+    )
+    for name, value in (("impressions", impressions), ("views", views)):
+        assert found[name] == value or (value is None and found[name] != found[name])
+
+
+def test_an_id_that_a_spreadsheet_program_rounded_is_refused(read) -> None:
+    problem = read({"Oct.csv": INSTAGRAM + POST.replace("17900000000000001", "1.79E+16")}).problems[0]
+    assert problem.column == "Post ID" and "all its digits" in problem.expected

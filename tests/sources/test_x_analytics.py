@@ -1,0 +1,112 @@
+"""X: days and posts, old and new, and the ads export."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from written import account_of
+
+OLD_DAY = (
+    "Date,Tweets published,impressions,engagements,engagement rate,"
+    "retweets,replies,likes,user profile clicks,url clicks,follows,media views,promoted impressions\n"
+)
+OLD_POST = (
+    '"Tweet id","Tweet permalink","Tweet text","time","impressions","engagements","retweets","replies","likes","url clicks",'
+    '"media views","promoted impressions"\n'
+)
+
+
+def test_days_until_2024(read) -> None:
+    inputs = read({"d.csv": OLD_DAY + "2021-01-01,9,6703,262,0.039,1,7,29,44,14,2,411,-\n"})
+    row = inputs.tables["audience"].iloc[0]
+    names = ["platform", "posts", "impressions", "engagements", "shares", "comments", "reactions", "profile_visits", "clicks",
+             "followers_gained", "video_views"]  # fmt: skip
+    assert inputs.problems == [] and row[names].tolist() == ["x", 9, 6703, 262, 1, 7, 29, 44, 14, 2, 411]
+
+
+def test_posts_until_2024_on_the_clients_day(read) -> None:
+    row = '"1432800000000000001","https://twitter.com/a/status/1","He said ""hi"",\nbye",'
+    row += '"2021-08-31 19:53 +0000","89.0","5","1","2","3","4","0","-"\n'
+    inputs = read({"p.csv": OLD_POST + row}, timezone="Asia/Ho_Chi_Minh")
+    found = inputs.tables["posts"].iloc[0]
+    assert inputs.problems == [] and f"{found['day']:%Y-%m-%d}" == "2021-09-01"
+    assert found[["post_id", "impressions", "shares", "comments", "reactions", "clicks"]].tolist() == [
+        "1432800000000000001",
+        89,
+        1,
+        2,
+        3,
+        4,
+    ]
+
+
+def test_posts_since_2024(read) -> None:
+    header = "Post id,Date,Post text,Link,Impressions,Likes,Engagements,Bookmarks,Share,"
+    header += "New follows,Replies,Reposts,Profile visits,Detail expands,Url clicks\r\n"
+    inputs = read(
+        {
+            "c.csv": header
+            + "1902700000000000001,Thu Mar 20 2025,hello,https://x.com/a/status/1902700000000000001,1042,9,20,2,1,0,3,4,5,6,7\r\n"
+        }
+    )
+    found = inputs.tables["posts"].iloc[0]
+    assert inputs.problems == [] and f"{found['day']:%Y-%m-%d}" == "2025-03-20"
+    assert found[["impressions", "reactions", "saves", "shares", "comments", "clicks"]].tolist() == [1042, 9, 2, 4, 3, 7]
+
+
+def test_posts_known_by_their_link(read) -> None:
+    header = "Post Link,Date,Impressions,Likes,Bookmarks,Shares,Replies,Reposts,URL Clicks\n"
+    inputs = read({"c.csv": header + "https://x.com/a/status/1902700000000000001,Thu Mar 20 2025,10,1,1,1,1,1,1\n"})
+    assert inputs.problems == [] and inputs.tables["posts"]["post_id"].tolist() == ["1902700000000000001"]
+
+
+def test_days_since_2024_newest_first_and_net_followers(read) -> None:
+    header = "Date,Impressions,Likes,Engagements,Bookmarks,Shares,"
+    header += "New follows,Unfollows,Replies,Reposts,Profile visits,Create Post,Video views,Media views\n"
+    rows = '"Fri, Mar 21, 2025",100,1,2,3,4,5,7,8,9,10,11,12,13\n"Thu, Mar 20, 2025",50,0,0,0,0,0,0,0,0,0,0,0,0\n'
+    inputs = read({"o.csv": header + rows})
+    found = inputs.tables["audience"].iloc[0]
+    assert inputs.problems == [] and f"{found['day']:%Y-%m-%d}" == "2025-03-21"
+    assert found[["followers_gained", "shares", "saves", "posts", "video_views"]].tolist() == [-2, 9, 3, 11, 12]
+    assert f"{inputs.files['first_day'][0]:%Y-%m-%d}" == "2025-03-20"
+
+
+ADS = "On/Off,Campaign ID,Campaign name,Delivery status,Campaign start,Impressions,Spend,Link clicks,CTR\n"
+
+
+def test_ads_need_their_days_and_currency_from_params(read) -> None:
+    text = ADS + "On,1,Autumn,Running,2025-01-01,100,1.50,3,0.03%\n"
+    assert sorted(problem.found for problem in read({"x.csv": text}).problems) == ["costs without a currency", "no days"]
+    hint = {"currency": "EUR", "from": "2025-07-01", "until": "2025-09-30"}
+    row = read({"x.csv": text}, sources={"x.csv": hint}).tables["spend"].iloc[0]
+    assert row[["platform", "campaign", "cost", "currency", "clicks"]].tolist() == ["x", "Autumn", 1.5, "EUR", 3]
+    assert f"{row['day']:%m%d}-{row['last_day']:%m%d}" == "0701-0930"
+
+
+@pytest.mark.parametrize(
+    ("period", "days"),
+    [("2025-07-01", "0701-0701"), ("2025-07-01 - 2025-07-31", "0701-0731"), ("Jul 1, 2025 - Jul 7, 2025", "0701-0707")],
+)
+def test_ads_with_a_time_period(read, period: str, days: str) -> None:
+    text = "Time period," + ADS + f'"{period}",On,1,Autumn,Running,2025-01-01,100,1.50,3,0.03\n'
+    row = read({"x.csv": text}, sources={"x.csv": {"currency": "EUR"}}).tables["spend"].iloc[0]
+    assert f"{row['day']:%m%d}-{row['last_day']:%m%d}" == days
+
+
+def test_real_days_add_up_to_what_a_plain_reader_counts(read, samples: Path) -> None:
+    paths = sorted((samples / "x").glob("daily_*.csv"))
+    inputs = read({path.name: path.read_bytes() for path in paths})
+    assert inputs.problems == [] and len(paths) == 4
+    for path in paths:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        sums = inputs.files.set_index("file").loc[path.name, "sums"]
+        for column, header in (
+            ("impressions", "impressions"),
+            ("posts", "Tweets published"),
+            ("reactions", "likes"),
+            ("clicks", "url clicks"),
+        ):
+            assert sums[column] == sum(int(row[header]) for row in rows)
+        assert account_of(inputs, path.name, "audience")["kept"] == len(rows)
+    assert inputs.files["sums"].iloc[3]["impressions"] == 1_639_423
