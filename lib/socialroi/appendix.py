@@ -26,7 +26,7 @@ def assumptions(found: Assessment, words: Words) -> list[Block]:
              words.say("Review by"))  # fmt: skip
     rows = [
         (labels.assumption(words, row.key), *(_amount(words, row.key, end) for end in (row.low, row.likely, row.high)),
-         words.name(row.source, 200) or words.say("none"), "–" if pd.isna(row.review_by) else formats.day(row.review_by))
+         _source(words, row.source), "–" if pd.isna(row.review_by) else formats.day(row.review_by))
         for row in listed.itertuples()
     ]  # fmt: skip
     return [section, table(words.say("What the numbers rest on"), heads, rows, numbers=(1, 2, 3))]
@@ -114,3 +114,8 @@ def _other_lines(found: Assessment, words: Words) -> list[Fact]:
 def _amount(words: Words, key: str, amount: float) -> str:
     is_money = key.rpartition(".")[2] in ("deal_value", "cost_per_contact", "cost_per_reply", "cpm")
     return words.formats.money(amount) if is_money else words.formats.share(amount)
+
+
+def _source(words: Words, source: str) -> str:
+    """What an assumption rests on, as the analyst wrote it; the word for nothing at all where it rests on itself."""
+    return labels.label(words, labels.EVIDENCE, "assumed") if goals.is_assumed(source) else words.name(source, 200)

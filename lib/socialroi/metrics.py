@@ -82,7 +82,7 @@ def organic(tables: dict[str, pd.DataFrame], period: Period) -> pd.DataFrame:
 def sessions(traffic: pd.DataFrame, period: Period) -> pd.DataFrame:
     """Visits that web analytics tags with each platform: platform, sessions. From one report, never added over reports."""
     rows = best_traffic(traffic, period)
-    inside = rows["sessions"] * share_of_days(rows, period)
+    inside = (rows["sessions"] * share_of_days(rows, period)).rename("sessions")
     counted = inside.groupby(classify(rows)["platform"]).sum(min_count=1)
     return counted.rename_axis("platform").reset_index()
 

@@ -32,9 +32,7 @@ def words_of(found: Assessment) -> Words:
 def opening(found: Assessment, words: Words, root: str = "") -> list[Block]:
     """The verdict as the headline, its range, passport and doubts, and the key figures beside the period before."""
     params = found.book.params
-    title = words.say(
-        "Social media ROI: %(client)s, %(period)s", client=words.name(params.client), period=_period(found, words)
-    )
+    title = words.say("Social media ROI")
     logo = find_root(root) / "data" / found.book.id / params.brand.logo if params.brand.logo else None
     doubts = (
         sentences.reason(found, words), sentences.incremental(found, words), sentences.break_even(found, words),

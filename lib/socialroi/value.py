@@ -71,7 +71,7 @@ def prices_purchases(book: Client) -> bool:
 
 def own_cpm(spend: pd.DataFrame, period: Period) -> float | None:
     """What the client itself paid per 1,000 impressions in the period, over all platforms; None where it bought none."""
-    sums = sums_of_spend(spend, period)[["impressions", "cost"]].sum()
+    sums = sums_of_spend(spend, period)[["impressions", "cost"]].dropna().sum()  # spend without impressions has no CPM
     return float(1000 * sums["cost"] / sums["impressions"]) if sums["impressions"] > 0 and sums["cost"] > 0 else None
 
 

@@ -63,7 +63,9 @@ def _take_streams(output: int, error: int) -> None:
     for source, target in ((output, 1), (error, 2)):
         os.dup2(source, target)
         os.close(source)
-    sys.stdin = sys.__stdin__ = open(0, closefd=False)  # at its end from the start, as a plain kernel's
+    plain = sys.__stdout__
+    # at its end from the start, as a plain kernel's
+    sys.stdin = sys.__stdin__ = open(0, encoding=plain.encoding.lower(), errors=plain.errors, closefd=False)
 
 
 def _undo_what_imports_did() -> None:

@@ -5,8 +5,6 @@ import select
 import signal
 from multiprocessing.forkserver import read_signed
 
-_LOST = -signal.SIGKILL if hasattr(signal, "SIGKILL") else -9
-
 
 class ForkedProcess:
     """A child of the forking process, which tells its number first and its exit code at the end, on one pipe."""
@@ -23,9 +21,9 @@ class ForkedProcess:
         """The exit code, negative for a signal as `subprocess` has it, or None while the process runs."""
         return self._look(0)
 
-    def wait(self, timeout: float | None = None) -> int | None:
-        """Waits for the end. None where it has not come after `timeout` seconds."""
-        return self._look(None if timeout is None else timeout * 1000)
+    def wait(self) -> int | None:
+        """The exit code, waited for."""
+        return self._look(None)
 
     def send_signal(self, number: int) -> None:
         """Sends the signal to the process alone, unless it has ended."""
@@ -50,15 +48,6 @@ class ForkedProcess:
         try:
             self.returncode = read_signed(self._status.fileno())
         except EOFError:  # the forking process was killed, and its children end within a second
-            self.returncode = _LOST
+            self.returncode = -signal.SIGKILL
         self._status.close()
-        end_group(self.pid)
         return self.returncode
-
-
-def end_group(group: int) -> None:
-    """Kills what is left of a kernel's process group: programs that its cells have started."""
-    try:
-        os.killpg(group, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return

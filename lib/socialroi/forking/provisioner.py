@@ -3,15 +3,17 @@
 import asyncio
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
+from traitlets import Bool
 
-from socialroi.forking.child import ForkedKernel
+from socialroi.forking import live
 from socialroi.forking.command import forkable
-from socialroi.forking.process import ForkedProcess, end_group
-from socialroi.forking.server import fork_kernel
+
+if TYPE_CHECKING:
+    from socialroi.forking.process import ForkedProcess
 
 NAME = "socialroi-fork"
 
@@ -19,36 +21,53 @@ NAME = "socialroi-fork"
 class ForkProvisioner(LocalProvisioner):
     """Starts a Python kernel by a fork where that is possible, and as a plain process everywhere else."""
 
+    fork = Bool(True, config=True, help="False: always a plain process")
+    _group: live.Process | None = None
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Starts the kernel. `cmd` and `kwargs` are what `subprocess.Popen` would be given."""
-        kernel = _kernel_of(cmd, kwargs)
-        process = await asyncio.to_thread(_fork, kernel, kwargs) if kernel else None
+        live.refuse_when_stopping()
+        process = await asyncio.to_thread(_forked, cmd, kwargs) if self.fork else None
         if process is None:
-            return await super().launch_kernel(cmd, **kwargs)
-        self.process = process
-        self.pid = self.pgid = process.pid  # it makes its own group first; asking for it now could give the driver's
-        self.cwd = kwargs.get("cwd") or Path.cwd()
+            await super().launch_kernel(cmd, **kwargs)
+        else:
+            self.process = process
+            self.pid = self.pgid = process.pid  # it makes its group first; asked for now, it could be the driver's
+            self.cwd = kwargs.get("cwd") or Path.cwd()
+        self._group = self.process
+        live.started(self.process)
         return self.connection_info
 
+    async def wait(self) -> int | None:
+        """Waits for the kernel's end, and ends what its cells have left running."""
+        code = await super().wait()
+        self._end_group()
+        return code
+
     async def cleanup(self, restart: bool = False) -> None:
-        """Gives everything back. Programs that a dead kernel has left running end here."""
-        process, self.process = self.process, None
-        if isinstance(process, ForkedProcess) and process.poll() is None:
-            end_group(process.pid)
+        """Gives everything back, also after a kernel that died by itself."""
+        if self.process is None or self.process.poll() is not None:
+            self._end_group()
         await super().cleanup(restart=restart)
 
+    def _end_group(self) -> None:
+        group, self._group = self._group, None
+        if group is not None:
+            live.ended(group)
 
-def _kernel_of(command: list[str], options: dict[str, Any]) -> ForkedKernel | None:
-    """The kernel to fork, or None where the command or what `Popen` is asked for needs a process of its own."""
+
+def _forked(command: list[str], options: dict[str, Any]) -> "ForkedProcess | None":
+    """The kernel in a forked process, or None where the command, or what `Popen` is asked for, needs one of its own."""
     parts = forkable(command)
     if parts is None or options.get("stdin") is not None or options.get("independent"):
         return None
+    # Not every system has what these import.
+    from socialroi.forking.child import ForkedKernel
+    from socialroi.forking.server import fork_kernel
+
     environment = {**options.get("env", os.environ), "JPY_PARENT_PID": str(os.getpid())}
     folder = os.fspath(options.get("cwd") or Path.cwd())
-    return ForkedKernel(tuple(command), parts.options, parts.arguments, environment, folder)
-
-
-def _fork(kernel: ForkedKernel, options: dict[str, Any]) -> ForkedProcess | None:
+    kernel = ForkedKernel(tuple(command), parts.options, parts.arguments, environment, folder)
     return fork_kernel(kernel, _descriptor(options.get("stdout"), 1), _descriptor(options.get("stderr"), 2))
 
 

@@ -1,5 +1,7 @@
 """TikTok Studio: overview, content, viewers and followers; dates without a year in the account's language."""
 
+from itertools import pairwise
+
 import pandas as pd
 
 from socialroi.sources import dates
@@ -87,7 +89,7 @@ def _on(at: pd.Timestamp, year: int) -> pd.Timestamp:
 def _years(found: dict[int, pd.Timestamp], last: int) -> dict[int, int]:
     """Row by row back from the newest day: where the day of the year jumps up, it is the year before."""
     rows = list(found)
-    rises = sum(found[after] > found[before] for before, after in zip(rows, rows[1:], strict=False))
+    rises = sum(found[after] > found[before] for before, after in pairwise(rows))
     backwards = rows if rises * 2 < len(rows) - 1 else rows[::-1]
     years, year = {}, last
     for place, row in enumerate(backwards):

@@ -1,0 +1,46 @@
+"""Clockify's detailed time report."""
+
+import re
+
+import pandas as pd
+
+from socialroi.sources.block import Block, as_text
+from socialroi.sources.part import Context, Part
+from socialroi.sources.take import Take
+
+NAME = "clockify"
+
+
+def recognise(block: Block) -> bool:
+    """By its two durations beside user and project."""
+    return block.has("Project", "User", "Start Date", "Duration (h)", "Duration (decimal)")
+
+
+def read(block: Block, context: Context) -> Part:
+    """One row per entry, on the day it began. The person stays as a hash; mail, client and description do not stay.
+
+    The workspace chooses the order of day and month, so the file's own dates have to prove it. A last row may be the total.
+    """
+    take = Take(block, context, totals=_totals(block), private=True)
+    header = block.starting("Cost Amount (")
+    code = re.search(r"\(([A-Z]{3})\)", header or block.starting("Billable Amount (") or "")
+    columns = {
+        "day": take.need(take.day("Start Date"), "Start Date"),
+        "person": take.person("Email") if block.has("Email") else take.person("User"),
+        "project": take.text("Project"),
+        "task": take.text("Task"),
+        "tags": take.text("Tags"),
+        "hours": take.need(take.hours("Duration (h)"), "Duration (h)"),
+        "cost": take.number(header) if header else take.nothing("float64"),
+        "currency": take.constant(code[1] if code else None),
+    }
+    return take.part(NAME, "timesheets", columns)
+
+
+def _totals(block: Block) -> pd.Series:
+    """True for a last row that has no day and says that it is the total."""
+    if not len(block.body):
+        return pd.Series(False, index=block.body.index, dtype=bool)
+    says = (block.body.map(as_text).map(str.strip).map(str.lower).isin(["total", "totals", "total:"])).any(axis=1)
+    undated = block.body[block.position("Start Date")].map(as_text).astype("str").str.strip() == ""
+    return says & undated

@@ -1,0 +1,101 @@
+"""QuickBooks Online: ledger and journal, and its list of invoices, which is income and feeds no table."""
+
+import re
+
+import pandas as pd
+
+from socialroi.sources.block import Block, as_text
+from socialroi.sources.numbers import missing
+from socialroi.sources.part import Context, Part
+from socialroi.sources.take import Take
+
+NAME = "quickbooks"
+_PURCHASES = ("bill", "expense", "check", "cheque", "vendor credit", "expenditure", "credit card", "purchase")
+
+
+def recognise(block: Block) -> bool:
+    """By type and split or debit of a transaction, or the list's open balance beside customers."""
+    return _is_ledger(block) or _is_journal(block) or _is_invoice_list(block)
+
+
+def _is_ledger(block: Block) -> bool:
+    return block.has("Date", "Transaction Type", "Name", "Split") and block.starting("Amount") is not None
+
+
+def _is_journal(block: Block) -> bool:
+    return block.has("Date", "Transaction Type", "Account", "Debit", "Credit")
+
+
+def _is_invoice_list(block: Block) -> bool:
+    return block.has("Date", "Num", "Customer") and block.starting("Open Balance") is not None
+
+
+def read(block: Block, context: Context) -> Part:
+    """One row per line of the books. Accounts stand as rows above their lines; those, sums and opening balances are no lines.
+
+    The name of a purchase is its supplier; the names of customers, and what was written about them, do not stay.
+    """
+    if _is_invoice_list(block):
+        return Take(block, context).unused(NAME, "invoices to customers are income, not costs: not used")
+    structure = _structure(block)
+    take = Take(block, context, totals=structure, private=True)
+    amount = block.starting("Amount")
+    columns = {
+        "day": _day(take),
+        "account": take.text("Account") if _is_journal(block) else _account(block, structure),
+        "supplier": _supplier(take),
+        "number": take.text("Num"),
+        "amount": _debit(take) if _is_journal(block) else take.need(take.number(amount), amount),
+        **_currency(take),
+    }
+    note = "rows of accounts, sums and opening balances are counted as totals"
+    return take.part(NAME, "invoices", columns, note=note)
+
+
+def _texts(block: Block, place: int) -> pd.Series:
+    return block.body[place].map(as_text).astype("str").str.strip()
+
+
+def _structure(block: Block) -> pd.Series:
+    """True for rows that are no transaction: names of accounts, `Total for …`, opening balances, a journal's sums."""
+    if not len(block.body):
+        return pd.Series(False, index=block.body.index, dtype=bool)
+    if _is_journal(block):
+        return _texts(block, block.position("Account")) == ""
+    first, date = _texts(block, 0), _texts(block, block.position("Date"))
+    headed = (first != "") & (block.position("Date") != 0)
+    return headed | date.str.lower().str.startswith(("beginning balance", "total"))
+
+
+def _account(block: Block, structure: pd.Series) -> pd.Series:
+    """The account that stands above a line, in the column left of the date."""
+    first = _texts(block, 0)
+    named = first.where((first != "") & ~first.str.lower().str.startswith(("total", "beginning balance")))
+    return (named.ffill() if block.position("Date") != 0 else named.where(False))[~structure]
+
+
+def _day(take: Take) -> pd.Series:
+    """A journal writes the day on the first line of an entry only."""
+    day = take.day("Date", as_written=True)
+    if _is_journal(take.block):
+        cells = take.raw("Date")
+        day = day.ffill().where(missing(cells) | day.notna())
+    return take.need(day, "Date")
+
+
+def _debit(take: Take) -> pd.Series:
+    """What a line adds to its account: debit, or minus credit."""
+    debit, credit = take.number("Debit"), take.number("Credit")
+    return take.need(debit.where(debit.notna(), -credit), "Debit", "Credit")
+
+
+def _supplier(take: Take) -> pd.Series:
+    kind = take.text("Transaction Type").str.lower()
+    return take.text("Name").where(kind.str.contains("|".join(_PURCHASES), na=False))
+
+
+def _currency(take: Take) -> dict[str, pd.Series]:
+    """The code in a header such as `Amount (IDR)`; else the client's own, as its books are."""
+    code = re.search(r"\(([A-Z]{3})\)", " ".join(take.block.header))
+    stated = code[1] if code else take.context.hint.currency or take.context.currency
+    return {"currency": take.constant(stated)}

@@ -1,0 +1,67 @@
+"""Stripe's unified payments export, with UTM columns where the client asked for all columns."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from socialroi.sources.block import Block, as_text
+from socialroi.sources.part import Context, Part
+from socialroi.sources.privacy import keyed_hash
+from socialroi.sources.take import Take
+
+NAME = "stripe"
+_CREATED = ("Created date (UTC)", "Created (UTC)")
+_NOT_PAID = ("failed", "pending", "incomplete", "uncaptured")
+_CANCELLED = ("canceled", "cancelled", "blocked")
+
+
+def recognise(block: Block) -> bool:
+    """By the UTC time of creation beside amounts, refunds and a status."""
+    return block.position(*_CREATED) is not None and block.has("id", "Amount", "Amount Refunded", "Currency", "Status")
+
+
+def read(block: Block, context: Context) -> Part:
+    """One order per payment, in the currency that the customer paid; `Converted Amount` and `Fee` are the account's.
+
+    net = amount − refunds − disputes lost. Stripe does not tell tax and shipping from goods: net holds them, as the note says.
+    """
+    zone = replace(context, hint=context.hint.model_copy(update={"timezone": "UTC"}))  # the header says UTC
+    take = Take(block, zone, decimal=".", private=True)
+    gross = take.need(take.number("Amount"), "Amount")
+    refunded = take.number("Amount Refunded")
+    back = refunded.where(refunded.notna(), 0.0) + _lost(take)
+    columns = {
+        "day": take.need(take.day(*_CREATED), *_CREATED),
+        "order_id": take.need(take.identifier("id"), "id"),
+        "customer": _customer(take),
+        "status": _status(take),
+        "gross": gross,
+        "net": (gross - back).clip(lower=0.0),
+        "refunded": back,
+        "currency": take.need(take.currency("Currency"), "Currency"),
+        "source": take.text("UTM Source", "utm_source (metadata)"),
+        "medium": take.text("UTM Medium", "utm_medium (metadata)"),
+        "campaign": take.text("UTM Campaign", "utm_campaign (metadata)"),
+    }
+    return take.part(NAME, "orders", columns, note="net holds tax and shipping, which Stripe does not split")
+
+
+def _lost(take: Take) -> pd.Series:
+    """Money that a lost dispute took back."""
+    amount, state = take.number("Disputed Amount"), take.text("Dispute Status").str.lower()
+    return amount.where(state.eq("lost") & amount.notna(), 0.0)
+
+
+def _status(take: Take) -> pd.Series:
+    state, captured = take.text("Status").str.lower(), take.flag("Captured")
+    no_money = state.isin(_NOT_PAID) | state.str.startswith("requires_", na=False) | (~captured).fillna(False).astype(bool)
+    status = pd.Series("paid", index=take.rows, dtype="str").where(~no_money, "unpaid")
+    return status.where(~state.isin(_CANCELLED), "cancelled").where(state.notna())
+
+
+def _customer(take: Take) -> pd.Series:
+    """By mail, so that the customer is the same as in other files; else by Stripe's own id."""
+    found = [take.raw(name) for name in ("Customer Email", "Customer ID")]
+    texts = [take.nothing("str") if cells is None else cells.map(as_text).astype("str").str.strip() for cells in found]
+    mail, number = (text.where(text != "") for text in texts)
+    return keyed_hash(mail.where(mail.notna(), number), take.context.key)
