@@ -4,21 +4,42 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from socialroi import channels
 
 
 @pytest.mark.parametrize(
     ("name", "platform"),
     [
-        ("facebook", "facebook"), ("FB", "facebook"), ("l.facebook.com", "facebook"), ("m.facebook.com", "facebook"),
-        ("lm.facebook.com", "facebook"), ("business.facebook.com", "facebook"), (" Instagram ", "instagram"),
-        ("l.instagram.com", "instagram"), ("ig", "instagram"), ("an", "meta"), ("t.co", "x"), ("twitter.com", "x"), ("x", "x"),
-        ("lnkd.in", "linkedin"), ("www.linkedin.com/", "linkedin"), ("youtu.be", "youtube"), ("out.reddit.com", "reddit"),
-        ("android-app://com.linkedin.android", "linkedin"), ("com.facebook.katana", "facebook"), ("pinterest.de", "pinterest"),
-        ("google", None), ("(direct)", None), ("bing.com", None), ("newsletter", None), ("facebookery.com", None), ("", None),
+        ("facebook", "facebook"),
+        ("FB", "facebook"),
+        ("l.facebook.com", "facebook"),
+        ("m.facebook.com", "facebook"),
+        ("lm.facebook.com", "facebook"),
+        ("business.facebook.com", "facebook"),
+        (" Instagram ", "instagram"),
+        ("l.instagram.com", "instagram"),
+        ("ig", "instagram"),
+        ("an", "meta"),
+        ("t.co", "x"),
+        ("twitter.com", "x"),
+        ("x", "x"),
+        ("lnkd.in", "linkedin"),
+        ("www.linkedin.com/", "linkedin"),
+        ("youtu.be", "youtube"),
+        ("out.reddit.com", "reddit"),
+        ("android-app://com.linkedin.android", "linkedin"),
+        ("com.facebook.katana", "facebook"),
+        ("pinterest.de", "pinterest"),
+        ("google", None),
+        ("(direct)", None),
+        ("bing.com", None),
+        ("newsletter", None),
+        ("facebookery.com", None),
+        ("", None),
         ("notinstagram.com", None),
     ],
-)  # fmt: skip
+)
 def test_a_source_names_its_platform(name: str, platform: str | None) -> None:
     assert channels.platform_of(name) == platform
 
@@ -26,12 +47,23 @@ def test_a_source_names_its_platform(name: str, platform: str | None) -> None:
 @pytest.mark.parametrize(
     ("answer", "platform"),
     [
-        ("saw you on Instagram!", "instagram"), ("I saw you on Instagram.", "instagram"), ("Facebook", "facebook"), ("FB group", "facebook"),
-        ("an ad on TikTok", "tiktok"), ("X", "x"), ("facebook/instagram", "meta"), ("tik tok", "tiktok"),
-        ("saw an ad", None), ("an article in the newspaper", None), ("a friend", None), ("Google", None), ("", None),
-        ("Instagram and TikTok", None), ("product x", None),
+        ("saw you on Instagram!", "instagram"),
+        ("I saw you on Instagram.", "instagram"),
+        ("Facebook", "facebook"),
+        ("FB group", "facebook"),
+        ("an ad on TikTok", "tiktok"),
+        ("X", "x"),
+        ("facebook/instagram", "meta"),
+        ("tik tok", "tiktok"),
+        ("saw an ad", None),
+        ("an article in the newspaper", None),
+        ("a friend", None),
+        ("Google", None),
+        ("", None),
+        ("Instagram and TikTok", None),
+        ("product x", None),
     ],
-)  # fmt: skip
+)
 def test_an_answer_names_a_platform_only_where_it_says_so(answer: str, platform: str | None) -> None:
     assert channels.platform_heard(answer) == platform
 
@@ -55,14 +87,21 @@ def visits(*rows: tuple[str | None, str | None, str | None]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("source", "medium", "group", "platform", "is_paid"),
     [
-        ("instagram", "paid_social", None, "instagram", True), ("instagram", "social", None, "instagram", False),
-        ("facebook.com", "referral", "Organic Social", "facebook", False), ("tiktok", "cpc", None, "tiktok", True),
-        ("newsletter", "social", None, "social", False), (None, None, "Paid Social", "social", True), ("google", "cpc", "Paid Search", None, True),
-        ("google", "organic", "Organic Search", None, False), ("(direct)", "(none)", "Direct", None, False), (None, None, None, None, False),
-        ("hootsuite", "Social-Media", None, "social", False), ("hootsuite", "social media", None, "social", False),
+        ("instagram", "paid_social", None, "instagram", True),
+        ("instagram", "social", None, "instagram", False),
+        ("facebook.com", "referral", "Organic Social", "facebook", False),
+        ("tiktok", "cpc", None, "tiktok", True),
+        ("newsletter", "social", None, "social", False),
+        (None, None, "Paid Social", "social", True),
+        ("google", "cpc", "Paid Search", None, True),
+        ("google", "organic", "Organic Search", None, False),
+        ("(direct)", "(none)", "Direct", None, False),
+        (None, None, None, None, False),
+        ("hootsuite", "Social-Media", None, "social", False),
+        ("hootsuite", "social media", None, "social", False),
         ("shop", "antisocial", None, None, False),
     ],
-)  # fmt: skip
+)
 def test_a_visit_is_classified_by_source_then_medium_then_group(
     source: str | None, medium: str | None, group: str | None, platform: str | None, is_paid: bool
 ) -> None:

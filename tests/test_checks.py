@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from books import book, covered, table
+
 from socialroi import checks
 from socialroi.periods import parse_period
 
@@ -18,16 +19,26 @@ def missing(*files: dict) -> dict[str, int]:
 
 @pytest.mark.parametrize(
     ("first", "last", "expected"),
-    [("2025-07-01", "2025-09-30", 0), ("2025-01-01", "2026-01-01", 0), ("2025-07-02", "2025-09-30", 1), ("2025-07-01", "2025-09-29", 1),
-     ("2025-07-15", "2025-07-15", 91), ("2025-01-01", "2025-06-30", 92), ("2025-10-01", "2025-10-05", 92)],
-)  # fmt: skip
+    [
+        ("2025-07-01", "2025-09-30", 0),
+        ("2025-01-01", "2026-01-01", 0),
+        ("2025-07-02", "2025-09-30", 1),
+        ("2025-07-01", "2025-09-29", 1),
+        ("2025-07-15", "2025-07-15", 91),
+        ("2025-01-01", "2025-06-30", 92),
+        ("2025-10-01", "2025-10-05", 92),
+    ],
+)
 def test_days_that_an_export_does_not_cover_are_counted(first: str, last: str, expected: int) -> None:
     assert missing(covered("spend", first, last)) == {"test": expected}
 
 
 def test_files_of_one_source_cover_together_and_sources_each_for_itself() -> None:
     meta = [covered("spend", "2025-07-01", "2025-08-15", "meta_ads"), covered("spend", "2025-08-10", "2025-09-30", "meta_ads")]
-    tiktok = [covered("spend", "2025-07-01", "2025-07-10", "tiktok_ads"), covered("spend", "2025-07-12", "2025-09-30", "tiktok_ads")]
+    tiktok = [
+        covered("spend", "2025-07-01", "2025-07-10", "tiktok_ads"),
+        covered("spend", "2025-07-12", "2025-09-30", "tiktok_ads"),
+    ]
     assert missing(*meta, *tiktok) == {"meta_ads": 0, "tiktok_ads": 1}
 
 
@@ -49,8 +60,12 @@ def as_of(*files: dict, tables: tuple = ("spend", "orders"), frames: tuple = (),
 
 
 def test_as_of_is_the_earliest_of_the_tables_latest_days() -> None:
-    files = (covered("spend", "2025-01-01", "2025-10-05"), covered("spend", "2025-01-01", "2025-08-01", "other"),
-             covered("orders", "2025-01-01", "2025-10-03"), covered("posts", "2025-01-01", "2025-09-01"))  # fmt: skip
+    files = (
+        covered("spend", "2025-01-01", "2025-10-05"),
+        covered("spend", "2025-01-01", "2025-08-01", "other"),
+        covered("orders", "2025-01-01", "2025-10-03"),
+        covered("posts", "2025-01-01", "2025-09-01"),
+    )
     assert as_of(*files) == pd.Timestamp("2025-10-03")
 
 
@@ -64,7 +79,9 @@ def test_a_silent_file_does_not_move_the_as_of_day_of_the_others() -> None:
 
 
 def test_where_all_files_are_silent_the_last_day_seen_counts() -> None:
-    deals = table("deals", {"day": "2025-08-01", "closed_day": "2025-09-20", "deal_id": "1"}, {"day": "2025-09-01", "deal_id": "2"})
+    deals = table(
+        "deals", {"day": "2025-08-01", "closed_day": "2025-09-20", "deal_id": "1"}, {"day": "2025-09-01", "deal_id": "2"}
+    )
     leads = table("leads", {"day": "2025-09-19"})
     assert as_of(tables=("deals", "leads"), frames=(deals, leads)) == pd.Timestamp("2025-09-20")
 
@@ -85,7 +102,9 @@ def test_a_row_or_a_covered_day_in_the_period_is_data() -> None:
     assert not checks.has_data(book(), ["orders"], Q3)
 
 
-@pytest.mark.parametrize(("at", "expected"), [("2025-07-01 03:59", False), ("2025-07-01 04:00", True), ("2025-10-01 03:59", True)])
+@pytest.mark.parametrize(
+    ("at", "expected"), [("2025-07-01 03:59", False), ("2025-07-01 04:00", True), ("2025-10-01 03:59", True)]
+)
 def test_a_moment_falls_on_the_clients_day(at: str, expected: bool) -> None:
     rows = table("conversions", {"at": pd.Timestamp(at, tz="UTC"), "action": "sign_up"})
     assert checks.has_data(book(rows, timezone="America/New_York"), ["conversions"], Q3) is expected

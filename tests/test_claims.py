@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from books import book, table
+
 from socialroi import claims, value
 from socialroi.inputs import Client
 from socialroi.periods import parse_period
@@ -11,7 +12,14 @@ Q3 = parse_period("2025-Q3")
 
 
 def ad(platform: str, conversions: float | None, day: str = "2025-07-01", **columns: object) -> dict:
-    return {"day": day, "platform": platform, "campaign": "A", "cost": 1.0, "currency": "EUR", "claimed_conversions": conversions} | columns
+    return {
+        "day": day,
+        "platform": platform,
+        "campaign": "A",
+        "cost": 1.0,
+        "currency": "EUR",
+        "claimed_conversions": conversions,
+    } | columns
 
 
 def order(number: int, source: str | None) -> dict:
@@ -22,7 +30,9 @@ def against(client: Client) -> dict:
     return claims.against_orders(client.tables, value.tally(client, Q3), Q3)
 
 
-SPEND = table("spend", ad("meta", 3.0), ad("meta", 2.0, campaign="B"), ad("tiktok", 1.0), ad("x", None), ad("meta", 9.0, "2025-10-01"))
+SPEND = table(
+    "spend", ad("meta", 3.0), ad("meta", 2.0, campaign="B"), ad("tiktok", 1.0), ad("x", None), ad("meta", 9.0, "2025-10-01")
+)
 ORDERS = table("orders", order(1, "facebook"), order(2, "tiktok"), order(3, None), order(4, "google"))
 
 
@@ -54,14 +64,26 @@ def test_a_span_of_days_claims_only_the_periods_part() -> None:
 
 
 def page(source: str, medium: str, landing: str | None, revenue: float | None, **columns: object) -> dict:
-    return {"day": "2025-07-01", "last_day": "2025-09-30", "source": source, "medium": medium, "landing_page": landing, "sessions": 1.0,
-            "revenue": revenue, "report": "Pages"} | columns  # fmt: skip
+    return {
+        "day": "2025-07-01",
+        "last_day": "2025-09-30",
+        "source": source,
+        "medium": medium,
+        "landing_page": landing,
+        "sessions": 1.0,
+        "revenue": revenue,
+        "report": "Pages",
+    } | columns
 
 
 def test_the_untagged_band_by_hand() -> None:
     # tagged 30 of 100; deep direct 20, front page 10; of the 70 that are known, social has 3/7
-    rows = [page("tiktok", "paid_social", "/a", 30.0), page("google", "organic", "/a", 40.0), page("(direct)", "(none)", "/shoes", 20.0),
-            page("(direct)", "(none)", "/", 10.0)]  # fmt: skip
+    rows = [
+        page("tiktok", "paid_social", "/a", 30.0),
+        page("google", "organic", "/a", 40.0),
+        page("(direct)", "(none)", "/shoes", 20.0),
+        page("(direct)", "(none)", "/", 10.0),
+    ]
     found = claims.untagged_shares(table("traffic", *rows), Q3)
     assert found == pytest.approx((0.30, 0.30 + 3 / 7 * 0.20, 0.50))
 
@@ -73,15 +95,22 @@ def test_key_events_serve_where_there_is_no_revenue() -> None:
 
 @pytest.mark.parametrize(
     "rows",
-    [[], [page("tiktok", "social", None, 5.0)], [page("tiktok", "social", "/a", None)], [page("tiktok", "social", "/a", 5.0, day="2026-01-01", last_day="2026-01-02")]],
+    [
+        [],
+        [page("tiktok", "social", None, 5.0)],
+        [page("tiktok", "social", "/a", None)],
+        [page("tiktok", "social", "/a", 5.0, day="2026-01-01", last_day="2026-01-02")],
+    ],
 )
 def test_no_report_by_landing_page_gives_no_band(rows: list[dict]) -> None:
     assert claims.untagged_shares(table("traffic", *rows), Q3) is None
 
 
 def test_web_analytics_counts_its_social_events_inside_the_period() -> None:
-    rows = [page("tiktok", "social", None, None, key_events=4.0, day="2025-06-29", last_day="2025-07-02"),
-            page("google", "organic", None, None, key_events=9.0, day="2025-06-29", last_day="2025-07-02")]  # fmt: skip
+    rows = [
+        page("tiktok", "social", None, None, key_events=4.0, day="2025-06-29", last_day="2025-07-02"),
+        page("google", "organic", None, None, key_events=9.0, day="2025-06-29", last_day="2025-07-02"),
+    ]
     assert against(book(table("traffic", *rows), ORDERS))["web_analytics"] == pytest.approx(2)
 
 

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 from books import book, table
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from socialroi import costs
 from socialroi.errors import InputError
 from socialroi.headline import ledger_of
@@ -83,7 +84,9 @@ def test_a_week_of_spend_is_not_booked_on_its_first_day() -> None:
 
 
 def test_media_at_the_ends_of_the_period_counts_once() -> None:
-    rows = [spend(day, cost) for day, cost in (("2025-06-30", 1.0), ("2025-07-01", 2.0), ("2025-09-30", 4.0), ("2025-10-01", 8.0))]
+    rows = [
+        spend(day, cost) for day, cost in (("2025-06-30", 1.0), ("2025-07-01", 2.0), ("2025-09-30", 4.0), ("2025-10-01", 8.0))
+    ]
     client = book(table("spend", *rows))
     assert [total(client, label) for label in ("2025-Q2", "2025-Q3", "2025-Q4")] == [1, 6, 8]
 
@@ -110,10 +113,13 @@ def test_the_ledger_of_a_client_without_anything_is_empty() -> None:
 
 def test_hours_of_the_items_project_cost_their_rate() -> None:
     sheets = table(
-        "timesheets", {"day": "2025-07-01", "project": "Social", "hours": 2.0}, {"day": "2025-07-01", "project": "social", "hours": 1.0},
-        {"day": "2025-07-02", "project": "Website", "hours": 8.0}, {"day": "2025-10-01", "project": "Social", "hours": 8.0},
+        "timesheets",
+        {"day": "2025-07-01", "project": "Social", "hours": 2.0},
+        {"day": "2025-07-01", "project": "social", "hours": 1.0},
+        {"day": "2025-07-02", "project": "Website", "hours": 8.0},
+        {"day": "2025-10-01", "project": "Social", "hours": 8.0},
         {"day": "2025-07-03", "hours": 8.0},
-    )  # fmt: skip
+    )
     item = {"type": "labour", "item": "Team", "hours": "timesheets", "rate": 50, "overhead": 0.1}
     assert total(book(sheets, costs=[item | {"project": "Social"}]), "2025-Q3") == pytest.approx(3 * 50 * 1.1)
     assert total(book(sheets, costs=[item]), "2025-Q3") == pytest.approx(19 * 50 * 1.1)
@@ -124,8 +130,11 @@ def test_hours_of_the_items_project_cost_their_rate() -> None:
 
 
 def test_a_cost_in_another_currency_takes_the_rate_of_each_day() -> None:
-    rates = table("rates", {"day": "2025-09-01", "from": "USD", "to": "EUR", "rate": 0.9},
-                  {"day": "2025-09-16", "from": "USD", "to": "EUR", "rate": 0.8})  # fmt: skip
+    rates = table(
+        "rates",
+        {"day": "2025-09-01", "from": "USD", "to": "EUR", "rate": 0.9},
+        {"day": "2025-09-16", "from": "USD", "to": "EUR", "rate": 0.8},
+    )
     client = book(rates, costs=[{"type": "tool", "item": "T", "monthly": 30, "currency": "USD"}])
     assert total(client, "2025-09") == pytest.approx(15 * 0.9 + 15 * 0.8)
 
@@ -148,25 +157,38 @@ def test_a_day_before_the_first_rate_is_refused_with_the_day() -> None:
 _DAY = st.dates(pd.Timestamp("2025-05-01").date(), pd.Timestamp("2025-11-30").date())
 _ITEM = st.one_of(
     st.builds(lambda amount: {"monthly": amount}, st.integers(1, 9999)),
-    st.builds(lambda amount, every: {"amount": amount, "every": every}, st.integers(1, 9999), st.sampled_from(["week", "quarter"])),
-    st.builds(lambda amount, day, months: {"amount": amount, "on": day, "spread_months": months}, st.integers(1, 9999), _DAY,
-              st.integers(1, 14)),
-)  # fmt: skip
+    st.builds(
+        lambda amount, every: {"amount": amount, "every": every}, st.integers(1, 9999), st.sampled_from(["week", "quarter"])
+    ),
+    st.builds(
+        lambda amount, day, months: {"amount": amount, "on": day, "spread_months": months},
+        st.integers(1, 9999),
+        _DAY,
+        st.integers(1, 14),
+    ),
+)
 _SPEND = st.builds(
-    lambda day, length, cost: spend(str(day), cost, str(day + pd.Timedelta(days=length))), _DAY, st.integers(0, 40), st.integers(0, 500)
+    lambda day, length, cost: spend(str(day), cost, str(day + pd.Timedelta(days=length))),
+    _DAY,
+    st.integers(0, 40),
+    st.integers(0, 500),
 )
 
 
+@settings(max_examples=15)
 @given(st.lists(_ITEM, max_size=4), st.lists(_SPEND, min_size=1, max_size=5), st.lists(st.integers(0, 90), max_size=4))
 def test_the_total_is_the_sum_over_any_partition_of_the_period(items: list[dict], rows: list[dict], cuts: list[int]) -> None:
     client = book(table("spend", *rows), costs=[{"type": "tool", "item": "x", **item} for item in items])
     starts = sorted({0, *(cut + 1 for cut in cuts)})
     ends = [*(start - 1 for start in starts[1:]), 91]
-    parts = [Period("", Q3.start + pd.Timedelta(days=a), Q3.start + pd.Timedelta(days=b)) for a, b in zip(starts, ends, strict=True)]
+    parts = [
+        Period("", Q3.start + pd.Timedelta(days=a), Q3.start + pd.Timedelta(days=b)) for a, b in zip(starts, ends, strict=True)
+    ]
     summed = sum(ledger_of(client, part)["cost"].sum() for part in parts)
     assert summed == pytest.approx(ledger_of(client, Q3)["cost"].sum())
 
 
+@settings(max_examples=20)
 @given(_DAY, st.integers(0, 120))
 def test_the_months_shares_of_a_row_sum_to_one(day: object, length: int) -> None:
     row = table("spend", spend(str(day), 1.0, str(day + pd.Timedelta(days=length))))
@@ -231,8 +253,10 @@ def listed(*rows: dict) -> pd.DataFrame:
 
 
 def test_items_of_a_file_are_those_of_params() -> None:
-    rows = listed({"type": "content", "item": "Photos", "amount": 80.0, "on": "2025-07-03", "spread_months": 2.0, "platform": "instagram"},
-                  {"type": "labour", "item": "Designer", "hours": "12", "rate": 45.0, "every": "month"})  # fmt: skip
+    rows = listed(
+        {"type": "content", "item": "Photos", "amount": 80.0, "on": "2025-07-03", "spread_months": 2.0, "platform": "instagram"},
+        {"type": "labour", "item": "Designer", "hours": "12", "rate": 45.0, "every": "month"},
+    )
     items, problems = costs.items_of_file(rows)
     assert problems == []
     assert (items[0].amount, items[0].on.isoformat(), items[0].spread_months) == (80, "2025-07-03", 2)
@@ -247,10 +271,13 @@ def test_a_name_made_of_digits_stays_a_name() -> None:
 
 @pytest.mark.parametrize(
     ("row", "column", "words"),
-    [({"amount": -5.0, "on": "2025-07-03"}, "amount", "greater than or equal to 0"), ({"amount": 5.0}, "until", "an amount needs a day"),
-     ({"hours": "ten", "rate": 5.0, "every": "week"}, "hours", "'ten' does not fit"),
-     ({"amount": 5.0, "monthly": 5.0, "on": "2025-07-03"}, "amount", "exactly one of")],
-)  # fmt: skip
+    [
+        ({"amount": -5.0, "on": "2025-07-03"}, "amount", "greater than or equal to 0"),
+        ({"amount": 5.0}, "until", "an amount needs a day"),
+        ({"hours": "ten", "rate": 5.0, "every": "week"}, "hours", "'ten' does not fit"),
+        ({"amount": 5.0, "monthly": 5.0, "on": "2025-07-03"}, "amount", "exactly one of"),
+    ],
+)
 def test_a_wrong_row_is_named_with_its_row_and_column(row: dict, column: str, words: str) -> None:
     items, problems = costs.items_of_file(listed({"type": "tool", "item": "x", **row}))
     assert items == ()

@@ -1,6 +1,7 @@
 """The analyst's one error: every problem at once, grouped by file, with the place and the fix."""
 
 import pytest
+
 from socialroi.errors import InputError, Problem
 
 

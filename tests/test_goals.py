@@ -5,6 +5,7 @@ import pytest
 from books import book
 from hypothesis import given
 from hypothesis import strategies as st
+
 from socialroi import goals
 from socialroi.params import Assumption, Funnel, Goal, Proxy, Saving
 
@@ -68,13 +69,15 @@ def test_margin_is_one_where_the_client_counts_revenue() -> None:
 @pytest.mark.parametrize(
     ("price", "grade"),
     [
-        ({"method": "actual"}, "A"), ({"method": "funnel", "close_rate": 0.1, "deal_value": 5}, "B"), ({"method": "proxy", "cpm": 5}, "C"),
+        ({"method": "actual"}, "A"),
+        ({"method": "funnel", "close_rate": 0.1, "deal_value": 5}, "B"),
+        ({"method": "proxy", "cpm": 5}, "C"),
         ({"method": "saving", "cost_per_contact": 6, "cost_per_reply": 2, "deflection": 0.5, "source": "measured 2024"}, "B"),
         ({"method": "saving", "cost_per_contact": 6, "cost_per_reply": 2, "deflection": span(0.2, 0.3, 0.4, "A/B test")}, "B"),
         ({"method": "saving", "cost_per_contact": 6, "cost_per_reply": 2, "deflection": 0.5}, "C"),
         ({"method": "saving", "cost_per_contact": 6, "cost_per_reply": 2, "deflection": 0.5, "source": " Assumed "}, "C"),
     ],
-)  # fmt: skip
+)
 def test_the_grade_of_a_price(price: dict, grade: str) -> None:
     assert goals.grade_of(book(values={"x": price}).params.values["x"]) == grade
 
@@ -84,15 +87,24 @@ def test_the_worse_grade_counts() -> None:
 
 
 def test_assumptions_list_every_range_with_its_own_or_its_actions_source() -> None:
-    lead = {"method": "funnel", "close_rate": span(0.1, 0.2, 0.3, "CRM"), "deal_value": 5, "source": "guess", "review_by": "2025-09-29"}
+    lead = {
+        "method": "funnel",
+        "close_rate": span(0.1, 0.2, 0.3, "CRM"),
+        "deal_value": 5,
+        "source": "guess",
+        "review_by": "2025-09-29",
+    }
     params = book(gross_margin=0.4, incremental_share=0.5, values={"lead": lead}).params
     listed = goals.assumptions(params).set_index("key")
     assert listed.index.tolist() == ["gross_margin", "incremental_share", "values.lead.close_rate", "values.lead.deal_value"]
     assert listed["source"].tolist() == ["", "", "CRM", "guess"]
     doubtful = goals.doubtful(listed.reset_index(), END).set_index("key")
     assert doubtful["is_expired"].to_dict() == {
-        "gross_margin": False, "incremental_share": False, "values.lead.close_rate": True, "values.lead.deal_value": True,
-    }  # fmt: skip
+        "gross_margin": False,
+        "incremental_share": False,
+        "values.lead.close_rate": True,
+        "values.lead.deal_value": True,
+    }
     assert "values.lead.close_rate" not in goals.doubtful(listed.reset_index(), pd.Timestamp("2025-09-29"))["key"].tolist()
 
 
@@ -108,9 +120,16 @@ def test_an_assumption_can_be_fixed_at_an_end(key: str, end: str, expected: floa
 
 @pytest.mark.parametrize(
     ("target", "result", "by", "status"),
-    [(10, 10.0, "2025-09-30", "met"), (10, 9.9, "2025-09-30", "not_met"), (10, 9.9, "2025-10-01", "open"), (10, 12.0, "2025-12-31", "met"),
-     (10, None, "2025-09-30", "not_measured"), (10, float("nan"), "2025-09-30", "not_measured"), (0, 0.0, "2025-09-30", "met")],
-)  # fmt: skip
+    [
+        (10, 10.0, "2025-09-30", "met"),
+        (10, 9.9, "2025-09-30", "not_met"),
+        (10, 9.9, "2025-10-01", "open"),
+        (10, 12.0, "2025-12-31", "met"),
+        (10, None, "2025-09-30", "not_measured"),
+        (10, float("nan"), "2025-09-30", "not_measured"),
+        (0, 0.0, "2025-09-30", "met"),
+    ],
+)
 def test_the_status_of_a_goal(target: float, result: float | None, by: str, status: str) -> None:
     goal = Goal.model_validate({"goal": "G", "objective": "o", "metric": "purchases", "target": target, "by": by})
     assert goals.smart((goal,), {"purchases": result}, END)["status"].tolist() == [status]

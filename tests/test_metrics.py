@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from books import book, table
+
 from socialroi import metrics, schema
 from socialroi.periods import parse_period
 
@@ -19,7 +20,9 @@ def measured(*frames: pd.DataFrame, period=Q3) -> dict[tuple[str, str], float]:
 
 
 def test_rates_are_ratios_of_sums_and_never_means_of_rows() -> None:
-    spend = table("spend", ad(impressions=100.0, clicks=10.0, cost=5.0), ad(impressions=10_000.0, clicks=90.0, cost=45.0, campaign="B"))
+    spend = table(
+        "spend", ad(impressions=100.0, clicks=10.0, cost=5.0), ad(impressions=10_000.0, clicks=90.0, cost=45.0, campaign="B")
+    )
     found = measured(spend)
     assert found["meta", "ctr"] == pytest.approx(100 / 10_100)
     assert found["meta", "cpc"] == pytest.approx(0.5)
@@ -37,7 +40,10 @@ def test_what_no_export_holds_is_missing_and_not_zero() -> None:
 
 
 def test_reach_and_followers_are_never_added_over_days() -> None:
-    days = table("audience", *({"day": f"2025-07-0{n}", "platform": "x", "reach": 50.0, "followers": 9.0, "impressions": 7.0} for n in (1, 2)))
+    days = table(
+        "audience",
+        *({"day": f"2025-07-0{n}", "platform": "x", "reach": 50.0, "followers": 9.0, "impressions": 7.0} for n in (1, 2)),
+    )
     assert measured(days) == {("x", "impressions"): 14}
     assert {column.name for column in schema.AUDIENCE.columns if column.added == "never"} == {"reach", "followers"}
 
@@ -89,7 +95,9 @@ def test_campaigns_keep_hostile_names_and_nameless_rows() -> None:
 def test_parts_sum_to_the_platform() -> None:
     spend = table("spend", ad(cost=3.0), ad(cost=4.0, campaign="B"), ad(cost=5.0, platform="x"))
     parts = metrics.by_campaign(spend, Q3).query("metric == 'media_spend'").groupby("platform")["value"].sum()
-    assert parts.to_dict() == {platform: value for (platform, metric), value in measured(spend).items() if metric == "media_spend"}
+    assert parts.to_dict() == {
+        platform: value for (platform, metric), value in measured(spend).items() if metric == "media_spend"
+    }
 
 
 def test_the_period_before_stands_beside_and_is_missing_where_it_has_none() -> None:

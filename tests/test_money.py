@@ -5,13 +5,17 @@ import pytest
 from books import book, table
 from hypothesis import given
 from hypothesis import strategies as st
+
 from socialroi import money
 from socialroi.params import CostItem
 
 RATES = table(
-    "rates", {"day": "2025-07-01", "from": "USD", "to": "EUR", "rate": 0.9}, {"day": "2025-07-04", "from": "USD", "to": "EUR", "rate": 0.8},
-    {"day": "2025-07-01", "from": "EUR", "to": "SEK", "rate": 11.0}, {"day": "2025-07-04", "from": "EUR", "to": "SEK", "rate": 12.0},
-)  # fmt: skip
+    "rates",
+    {"day": "2025-07-01", "from": "USD", "to": "EUR", "rate": 0.9},
+    {"day": "2025-07-04", "from": "USD", "to": "EUR", "rate": 0.8},
+    {"day": "2025-07-01", "from": "EUR", "to": "SEK", "rate": 11.0},
+    {"day": "2025-07-04", "from": "EUR", "to": "SEK", "rate": 12.0},
+)
 
 
 def rate(day: str, source: str, target: str, rates: pd.DataFrame = RATES) -> float:
@@ -22,11 +26,16 @@ def rate(day: str, source: str, target: str, rates: pd.DataFrame = RATES) -> flo
 @pytest.mark.parametrize(
     ("day", "source", "target", "expected"),
     [
-        ("2025-07-01", "USD", "EUR", 0.9), ("2025-07-04", "USD", "EUR", 0.8), ("2025-07-03", "USD", "EUR", 0.9),
-        ("2026-01-01", "USD", "EUR", 0.8), ("2025-07-01", "EUR", "USD", 1 / 0.9), ("2025-07-01", "USD", "SEK", 9.9),
-        ("2025-07-04", "SEK", "USD", 1 / 9.6), ("2025-07-02", "EUR", "EUR", 1.0),
+        ("2025-07-01", "USD", "EUR", 0.9),
+        ("2025-07-04", "USD", "EUR", 0.8),
+        ("2025-07-03", "USD", "EUR", 0.9),
+        ("2026-01-01", "USD", "EUR", 0.8),
+        ("2025-07-01", "EUR", "USD", 1 / 0.9),
+        ("2025-07-01", "USD", "SEK", 9.9),
+        ("2025-07-04", "SEK", "USD", 1 / 9.6),
+        ("2025-07-02", "EUR", "EUR", 1.0),
     ],
-)  # fmt: skip
+)
 def test_the_rate_of_the_day_or_the_last_known_one(day: str, source: str, target: str, expected: float) -> None:
     assert rate(day, source, target) == pytest.approx(expected)
 
@@ -44,8 +53,11 @@ def test_there_and_back_is_the_same_amount(known: float, other: str) -> None:
 
 def test_cost_and_value_take_the_rate_of_their_own_day() -> None:
     spend = table("spend", {"day": "2025-07-01", "platform": "x", "cost": 100.0, "claimed_value": 10.0, "currency": "USD"})
-    orders = table("orders", {"day": "2025-07-04", "order_id": "1", "status": "paid", "net": 100.0, "currency": "USD"},
-                   {"day": "2025-07-04", "order_id": "2", "status": "paid", "net": 7.0, "currency": "EUR"})  # fmt: skip
+    orders = table(
+        "orders",
+        {"day": "2025-07-04", "order_id": "1", "status": "paid", "net": 100.0, "currency": "USD"},
+        {"day": "2025-07-04", "order_id": "2", "status": "paid", "net": 7.0, "currency": "EUR"},
+    )
     tables, stale, problems = money.in_one_currency(book(RATES, spend, orders).tables, "EUR")
     assert problems == [] and stale.empty
     assert tables["spend"][["cost", "claimed_value"]].iloc[0].tolist() == pytest.approx([90, 9])
@@ -74,12 +86,16 @@ def test_money_without_a_rate_is_a_problem_of_its_row(currency: str | None, word
 
 
 def test_conversions_take_the_rate_of_their_day() -> None:
-    rows = table("conversions", {"at": pd.Timestamp("2025-07-04 10:00", tz="UTC"), "action": "purchase", "value": 10.0, "currency": "USD"})
+    rows = table(
+        "conversions", {"at": pd.Timestamp("2025-07-04 10:00", tz="UTC"), "action": "purchase", "value": 10.0, "currency": "USD"}
+    )
     tables, _, problems = money.in_one_currency(book(RATES, rows).tables, "EUR")
     assert problems == [] and tables["conversions"]["value"].tolist() == pytest.approx([8])
 
 
 def test_costs_in_a_currency_without_any_rate_are_named_once() -> None:
     items = [CostItem.model_validate({"type": "tool", "item": name, "monthly": 1, "currency": "GBP"}) for name in "ab"]
-    assert [problem.found for problem in money.missing_pairs(items, "EUR", RATES)] == ["costs are in GBP, and no rate leads to EUR"]
+    assert [problem.found for problem in money.missing_pairs(items, "EUR", RATES)] == [
+        "costs are in GBP, and no rate leads to EUR"
+    ]
     assert money.missing_pairs(items, "GBP", RATES) == []

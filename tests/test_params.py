@@ -182,9 +182,9 @@ def test_currency_is_checked_and_suggested(tmp_path: Path) -> None:
         ("type: labor, monthly: 1",
          "row 5: costs[0].type is 'labor'; expected media, labour, tool, content, creator, agency, consulting, "
          "training, research, conference, goodwill or other; did you mean 'labour'?"),
-        ("type: tool", "row 5: costs[0]: give exactly one of monthly, hours (with rate) or amount"),
+        ("type: tool", "row 5: costs[0]: give exactly one of monthly, hours (with rate), amount, commission or given"),
         ("type: tool, monthly: 1, amount: 2, on: 2025-01-01",
-         "row 5: costs[0]: give exactly one of monthly, hours (with rate) or amount"),
+         "row 5: costs[0]: give exactly one of monthly, hours (with rate), amount, commission or given"),
         ("type: tool, hours: 3, every: month", "row 5: costs[0]: hours need a rate: the cost of one hour"),
         ("type: tool, hours: many, rate: 1", "row 5: costs[0].hours is 'many'; expected a number or timesheets"),
         ("type: tool, hours: 3, rate: 1",

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from socialroi.errors import InputError
 from socialroi.periods import Period, parse_period
 

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 from books import book, table
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from socialroi import results
 from socialroi.periods import parse_period
 
@@ -98,7 +99,9 @@ def test_the_period_holds_its_first_and_last_day() -> None:
 
 
 def test_a_won_deal_counts_on_the_day_of_its_contact_with_the_contacts_source() -> None:
-    found = results.purchases(book(table("deals", deal(1)), table("leads", lead(1, "2025-06-15", source="linkedin", medium="paid_social"))))
+    found = results.purchases(
+        book(table("deals", deal(1)), table("leads", lead(1, "2025-06-15", source="linkedin", medium="paid_social")))
+    )
     row = found.iloc[0]
     assert (row["day"], row["result_day"]) == (pd.Timestamp("2025-06-15"), pd.Timestamp("2025-09-01"))
     assert (row["platform"], row["how"], bool(row["is_paid"])) == ("linkedin", "crm", True)
@@ -121,7 +124,9 @@ def test_a_contact_made_after_the_deal_does_not_move_it() -> None:
 
 
 def test_a_deals_own_source_and_answer_come_before_the_contacts() -> None:
-    people = table("leads", lead(1, source="facebook", heard_from="TikTok"), lead(2, source="google"), lead(3, heard_from="Reddit"))
+    people = table(
+        "leads", lead(1, source="facebook", heard_from="TikTok"), lead(2, source="google"), lead(3, heard_from="Reddit")
+    )
     deals = table("deals", deal(1, source="linkedin"), deal(2, heard_from="Instagram"), deal(3))
     assert results.purchases(book(deals, people))["platform"].tolist() == ["linkedin", "instagram", "reddit"]
 
@@ -162,7 +167,10 @@ def test_two_files_of_the_same_report_go_together_and_a_row_in_both_counts_once(
 
 
 def test_days_are_preferred_to_one_row_for_several_days() -> None:
-    rows = [visit("tiktok", last_day="2025-07-31", key_events=9.0, report="Long"), visit("tiktok", key_events=1.0, report="Daily")]
+    rows = [
+        visit("tiktok", last_day="2025-07-31", key_events=9.0, report="Long"),
+        visit("tiktok", key_events=1.0, report="Daily"),
+    ]
     assert results.best_traffic(table("traffic", *rows), Q3)["report"].tolist() == ["Daily"]
 
 
@@ -226,6 +234,7 @@ def test_a_client_without_tables_has_no_results() -> None:
     assert results.best_traffic(book().tables["traffic"], Q3).empty
 
 
+@settings(max_examples=12)
 @given(st.permutations(range(6)))
 def test_the_order_of_the_rows_does_not_matter(order_of: list[int]) -> None:
     rows = table("orders", *(order(n, 10.0 * n, customer="ab"[n % 2], day=f"2025-07-0{1 + n // 2}") for n in range(6)))

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from books import book, table
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from socialroi import ripeness
 from socialroi.inputs import Client
 from socialroi.periods import parse_period
@@ -48,12 +49,15 @@ def greenwood_free_km(rows: list[tuple[int, bool]]) -> dict[int, float]:
     return out
 
 
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, 60), st.booleans()), min_size=1).filter(lambda rows: any(won for _, won in rows)))
 def test_the_estimate_is_the_product_over_days(rows: list[tuple[int, bool]]) -> None:
     expected = greenwood_free_km(rows)
     found = ripeness.share_arrived(journeys(*rows))
     eventually = expected[max(expected)]
-    assert {day: found.loc[day] for day in expected} == pytest.approx({day: share / eventually for day, share in expected.items()})
+    assert {day: found.loc[day] for day in expected} == pytest.approx(
+        {day: share / eventually for day, share in expected.items()}
+    )
     assert found.is_monotonic_increasing and found.iloc[-1] == pytest.approx(1)
 
 
@@ -95,8 +99,18 @@ def crm(days: list[int], *, first: str = "2025-01-01", more_leads: int = 0, sour
     created = pd.date_range(first, periods=len(days))
     leads = [{"day": day, "contact": f"c{n}", "source": source} for n, day in enumerate(created)]
     leads += [{"day": "2025-07-07", "contact": f"n{n}", "source": source} for n in range(more_leads)]
-    deals = [{"day": day, "closed_day": day + pd.Timedelta(days=lag), "deal_id": f"d{n}", "contact": f"c{n}", "is_won": True, "amount": 100.0,
-              "currency": "EUR"} for n, (day, lag) in enumerate(zip(created, days, strict=True))]  # fmt: skip
+    deals = [
+        {
+            "day": day,
+            "closed_day": day + pd.Timedelta(days=lag),
+            "deal_id": f"d{n}",
+            "contact": f"c{n}",
+            "is_won": True,
+            "amount": 100.0,
+            "currency": "EUR",
+        }
+        for n, (day, lag) in enumerate(zip(created, days, strict=True))
+    ]
     return book(table("leads", *leads), table("deals", *deals), **params)
 
 
@@ -123,7 +137,9 @@ def test_results_after_the_as_of_day_are_not_known_yet() -> None:
 
 def test_a_person_with_two_deals_is_one_journey_to_the_first() -> None:
     client = crm([30] * 20)
-    again = client.tables["deals"].assign(deal_id=lambda rows: rows["deal_id"] + "b", closed_day=lambda rows: rows["closed_day"] + pd.Timedelta(days=9))
+    again = client.tables["deals"].assign(
+        deal_id=lambda rows: rows["deal_id"] + "b", closed_day=lambda rows: rows["closed_day"] + pd.Timedelta(days=9)
+    )
     client.tables["deals"] = pd.concat([again, client.tables["deals"]], ignore_index=True)
     found = ripeness.lags(client, AS_OF)
     assert len(found) == 20 and set(found["days"]) == {30}
@@ -143,9 +159,15 @@ def test_orders_and_empty_tables_have_no_lag() -> None:
 @pytest.mark.parametrize(
     ("as_of", "window", "expected"),
     # September has 30 days; recent are the days after as-of less the window
-    [("2025-09-30", 30, True), ("2025-10-15", 30, False), ("2025-10-14", 30, True), ("2025-09-10", 30, True), ("2025-12-31", 30, False),
-     ("2025-10-15", 31, True)],
-)  # fmt: skip
+    [
+        ("2025-09-30", 30, True),
+        ("2025-10-15", 30, False),
+        ("2025-10-14", 30, True),
+        ("2025-09-10", 30, True),
+        ("2025-12-31", 30, False),
+        ("2025-10-15", 31, True),
+    ],
+)
 def test_young_is_more_than_half_of_the_days_within_the_window(as_of: str, window: int, expected: bool) -> None:
     assert ripeness.is_young(parse_period("2025-09"), pd.Timestamp(as_of), window) is expected
 

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
 from socialroi import roi
 from socialroi.uncertainty import Spread
 
@@ -34,9 +35,15 @@ def test_profit_after_ads_has_the_ads_subtracted_once() -> None:
 
 @pytest.mark.parametrize(
     ("function", "above", "below"),
-    [(roi.roas, 1.0, 0.0), (roi.mer, 1.0, 0.0), (roi.cac, 1.0, 0.0), (roi.payback_months, 1.0, 0.0), (roi.break_even_roas, 0.0, 0.0),
-     (roi.break_even_incrementality, 0.0, 1.0)],
-)  # fmt: skip
+    [
+        (roi.roas, 1.0, 0.0),
+        (roi.mer, 1.0, 0.0),
+        (roi.cac, 1.0, 0.0),
+        (roi.payback_months, 1.0, 0.0),
+        (roi.break_even_roas, 0.0, 0.0),
+        (roi.break_even_incrementality, 0.0, 1.0),
+    ],
+)
 def test_no_ratio_divides_by_zero(function: object, above: float, below: float) -> None:
     assert function(above, below) is None
 
@@ -115,19 +122,30 @@ def judged(**changes: object) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({}, ("pays_back", "above")), ({"headline": BELOW}, ("loses", "below")), ({"headline": ACROSS}, ("not_proven", "crosses")),
-        ({"headline": Spread(0.0, 0.5, 0.9, 0.9)}, ("not_proven", "crosses")), ({"headline": Spread(-0.5, 0.0, 0, 0)}, ("not_proven", "crosses")),
-        ({"cost": 0.0, "headline": None}, ("cannot_say", "no_cost")), ({"cost": float("nan"), "headline": None}, ("cannot_say", "no_cost")),
-        ({"obstacle": "coverage"}, ("cannot_say", "coverage")), ({"cost": 0.0, "obstacle": "no_data"}, ("cannot_say", "no_cost")),
-        ({"ripe_share": 0.49}, ("too_early", "unripe")), ({"ripe_share": 0.5}, ("pays_back", "above")),
+        ({}, ("pays_back", "above")),
+        ({"headline": BELOW}, ("loses", "below")),
+        ({"headline": ACROSS}, ("not_proven", "crosses")),
+        ({"headline": Spread(0.0, 0.5, 0.9, 0.9)}, ("not_proven", "crosses")),
+        ({"headline": Spread(-0.5, 0.0, 0, 0)}, ("not_proven", "crosses")),
+        ({"cost": 0.0, "headline": None}, ("cannot_say", "no_cost")),
+        ({"cost": float("nan"), "headline": None}, ("cannot_say", "no_cost")),
+        ({"obstacle": "coverage"}, ("cannot_say", "coverage")),
+        ({"cost": 0.0, "obstacle": "no_data"}, ("cannot_say", "no_cost")),
+        ({"ripe_share": 0.49}, ("too_early", "unripe")),
+        ({"ripe_share": 0.5}, ("pays_back", "above")),
         ({"ripe_share": 0.8, "completed": ABOVE, "headline": ACROSS}, ("too_early", "differs_when_complete")),
-        ({"ripe_share": 0.8, "completed": ABOVE}, ("pays_back", "above")), ({"is_young": True}, ("too_early", "young")),
-        ({"is_young": True, "ripe_share": 0.9}, ("pays_back", "above")), ({"ripe_share": 0.1, "obstacle": "no_data"}, ("cannot_say", "no_data")),
-        ({"value": 0.0, "headline": BELOW}, ("cannot_say", "no_value")), ({"value": float("nan")}, ("cannot_say", "no_value")),
-        ({"customers": 4}, ("not_proven", "few_customers")), ({"customers": 5}, ("pays_back", "above")),
-        ({"customers": 1, "is_young": True}, ("too_early", "young")), ({"value": 0.0, "is_young": True}, ("too_early", "young")),
+        ({"ripe_share": 0.8, "completed": ABOVE}, ("pays_back", "above")),
+        ({"is_young": True}, ("too_early", "young")),
+        ({"is_young": True, "ripe_share": 0.9}, ("pays_back", "above")),
+        ({"ripe_share": 0.1, "obstacle": "no_data"}, ("cannot_say", "no_data")),
+        ({"value": 0.0, "headline": BELOW}, ("cannot_say", "no_value")),
+        ({"value": float("nan")}, ("cannot_say", "no_value")),
+        ({"customers": 4}, ("not_proven", "few_customers")),
+        ({"customers": 5}, ("pays_back", "above")),
+        ({"customers": 1, "is_young": True}, ("too_early", "young")),
+        ({"value": 0.0, "is_young": True}, ("too_early", "young")),
     ],
-)  # fmt: skip
+)
 def test_the_verdict(changes: dict, expected: tuple[str, str]) -> None:
     assert judged(**changes) == expected
 

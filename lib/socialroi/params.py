@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationInfo, field_validator
 
 from socialroi.errors import InputError
+from socialroi.params_costs import COST_TYPES, CostItem
 from socialroi.params_types import (
     Amount,
     Assumption,
@@ -14,7 +15,6 @@ from socialroi.params_types import (
     Day,
     Frozen,
     Number,
-    Share,
     ShareRange,
     Whole,
     expected,
@@ -24,10 +24,6 @@ from socialroi.params_types import (
 )
 from socialroi.periods import parse_period
 
-COST_TYPES = (
-    "media", "labour", "tool", "content", "creator", "agency", "consulting", "training", "research",
-    "conference", "goodwill", "other",
-)  # fmt: skip
 LANGUAGES = ("en", "vi", "he", "ru", "bg", "ko")
 CLIENT_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -68,69 +64,6 @@ class SourceHint(Frozen):
     @classmethod
     def _zone(cls, name: str | None) -> str | None:
         return name if name is None else known_zone(name)
-
-
-class CostItem(Frozen):
-    """One cost that no platform exports: per month, by hours, or an amount on a day or over days."""
-
-    type: Literal[COST_TYPES]
-    item: str = Field(min_length=1)
-    platform: str | None = None
-    campaign: str | None = None
-    project: str | None = Field(None, description="only the timesheet entries of this project")
-    monthly: Amount | None = None
-    overhead: Amount = Field(0.0, le=5, description="on top of pay: 0.25 is 25 %")
-    share: Share = Field(1.0, description="share that serves social media")
-    hours: Amount | Literal["timesheets"] | None = None
-    rate: Amount | None = Field(None, description="cost of one hour")
-    every: Literal["week", "month", "quarter", "year"] | None = None
-    amount: Amount | None = None
-    on: Day | None = None
-    spread_months: Whole | None = Field(None, ge=1, le=120)
-    from_: Day | None = Field(None, alias="from")
-    until: Day | None = None
-    currency: Currency | None = Field(None, description="the client's, where left out")
-
-    @field_validator("amount")
-    @classmethod
-    def _one_way_of_counting(cls, amount: float | None, info: ValidationInfo) -> float | None:
-        ways = {"amount": amount} | {way: info.data[way] for way in ("monthly", "hours") if way in info.data}
-        if len(ways) == 3 and sum(value is not None for value in ways.values()) != 1:
-            raise rule("give exactly one of monthly, hours (with rate) or amount")
-        return amount
-
-    @field_validator("rate")
-    @classmethod
-    def _hours_have_a_rate(cls, rate: float | None, info: ValidationInfo) -> float | None:
-        if rate is None and info.data.get("hours") is not None:
-            raise rule("hours need a rate: the cost of one hour")
-        return rate
-
-    @field_validator("on")
-    @classmethod
-    def _a_day_or_a_rhythm(cls, on: datetime.date | None, info: ValidationInfo) -> datetime.date | None:
-        has_rhythm = info.data.get("every") is not None or info.data.get("monthly") is not None
-        if on is not None and has_rhythm and "amount" in info.data:
-            raise rule("give a day (on) or a rhythm (monthly, every), not both")
-        return on
-
-    @field_validator("spread_months")
-    @classmethod
-    def _spread_starts_on_a_day(cls, months: int | None, info: ValidationInfo) -> int | None:
-        if months is not None and "on" in info.data and info.data["on"] is None:
-            raise rule("spread_months needs the day it starts (on)")
-        return months
-
-    @field_validator("until")
-    @classmethod
-    def _falls_on_known_days(cls, until: datetime.date | None, info: ValidationInfo) -> datetime.date | None:
-        known = info.data
-        counted = known.get("amount") is not None or isinstance(known.get("hours"), float)
-        days_are_read = {"on", "every", "from_"} <= known.keys()
-        if counted and days_are_read and not (known["on"] or known["every"] or (known["from_"] and until)):
-            what = "an amount needs" if known.get("amount") is not None else "hours need"
-            raise rule(f"{what} a day (on), a rhythm (every) or both from and until")
-        return not_before(until, known.get("from_"))
 
 
 class Goal(Frozen):

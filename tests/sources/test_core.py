@@ -1,9 +1,10 @@
 """The reading core: bytes, tables, row accounts, overlaps, coverage, privacy, cache."""
 
+import csv
 import os
 import re
 import zipfile
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pandas as pd
@@ -360,3 +361,22 @@ def test_the_quick_way_is_taken_for_large_plain_files(read, monkeypatch: pytest.
     monkeypatch.setattr(large_text, "quick_block", lambda *given: taken.append(real(*given)) or taken[-1])
     assert read({"m.csv": JULY}).tables["spend"]["row"].tolist() == [2, 3]
     assert taken[0] is not None
+
+
+NAMES_OF_ALL_KINDS = st.text(st.sampled_from('ab,";\n #é'), max_size=6).map(lambda text: f"n{text}n")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(NAMES_OF_ALL_KINDS, min_size=1, max_size=6, unique=True), st.integers(3, 40), st.sampled_from(["\n", "\r\n"]))
+def test_cells_over_several_lines_keep_their_line_in_both_ways(read, names: list[str], piece: int, end: str) -> None:
+    buffer = StringIO()
+    writer = csv.writer(buffer, lineterminator=end)
+    writer.writerow(["Campaign name", "Day", "Impressions", "Amount spent (USD)"])
+    writer.writerows([name, "2025-07-01", 5, 1.5] for name in names)
+    careful = read({"m.csv": buffer.getvalue()})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(large_text, "WORTH_IT", 0)
+        patch.setattr(large_text, "PIECE", piece)
+        quick = read({"m.csv": buffer.getvalue() + end})
+    assert careful.tables["spend"]["campaign"].tolist() == names
+    pd.testing.assert_frame_equal(quick.tables["spend"], careful.tables["spend"])

@@ -68,3 +68,23 @@ def test_a_workbooks_own_dates_need_no_reading() -> None:
     cells = pd.Series([datetime.datetime(2025, 7, 1), "2025-07-02", None], dtype=object)
     days, bad = dates.as_days(cells, order=None, year=None, zone="UTC", client_zone="UTC")
     assert days[:2].dt.day.tolist() == [1, 2] and not bad.any()
+
+
+def test_thousands_of_times_read_at_once_are_those_read_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = pd.Series(
+        [f"2025-03-{day:02d} {hour:02d}:30:00 -0{5 + day % 2}00" for day in range(1, 31) for hour in range(24)] + [""]
+    )
+    at_once = []
+    for many in (1, 10_000):
+        monkeypatch.setattr(dates, "MANY", many)
+        days, bad = dates.as_days(cells, order=None, year=None, zone="UTC", client_zone="Asia/Kolkata")
+        at_once.append(days)
+        assert not bad.any() and days.isna().sum() == 1
+    pd.testing.assert_series_equal(*at_once)
+
+
+def test_one_wrong_time_among_thousands_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dates, "MANY", 1)
+    cells = pd.Series(["2025-02-28 10:00:00 +0000", "2025-02-30 10:00:00 +0000"])
+    _, bad = dates.as_days(cells, order=None, year=None, zone="UTC", client_zone="UTC")
+    assert bad.tolist() == [False, True]

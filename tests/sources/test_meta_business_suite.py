@@ -30,6 +30,7 @@ def test_metrics_of_one_day_become_one_row(read) -> None:
     assert first.loc["meta", "views"] == 55
     assert audience[audience["day"] == "2026-05-26"]["followers_gained"].isna().all()
     assert inputs.files["kept"].sum() == 8 and inputs.files["refused"].sum() == 0
+    assert [sum(spans.values()) for spans in inputs.files["spans"]] == inputs.files["kept"].tolist()
 
 
 def test_two_networks_in_files_that_name_none_are_refused(read) -> None:

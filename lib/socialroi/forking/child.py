@@ -65,7 +65,7 @@ def _take_streams(output: int, error: int) -> None:
         os.close(source)
     plain = sys.__stdout__
     # at its end from the start, as a plain kernel's
-    sys.stdin = sys.__stdin__ = open(0, encoding=plain.encoding.lower(), errors=plain.errors, closefd=False)
+    sys.stdin = sys.__stdin__ = os.fdopen(0, encoding=plain.encoding.lower(), errors=plain.errors, closefd=False)
 
 
 def _undo_what_imports_did() -> None:

@@ -13,7 +13,7 @@ class ForkedProcess:
 
     def __init__(self, status: int) -> None:
         """`status`: the reading end of the pipe. Raises EOFError where the forking process has died."""
-        self._status = open(status, "rb", buffering=0)
+        self._status = os.fdopen(status, "rb", buffering=0)
         self.pid = read_signed(status)
         self.returncode: int | None = None
 

@@ -76,30 +76,31 @@ def _first_of_equal(rows: pd.DataFrame, values: list[str]) -> pd.Series:
 
 
 def _settle(name: str, rows: pd.DataFrame, first: pd.Series, values: list[str]) -> Combined:
-    fate = pd.Series("kept", index=rows.index)
+    """`first`: for each row, the first row of its key."""
     sharing = first.duplicated(keep=False)
     if not sharing.any():
-        return Combined(canonical(name, rows[[*values, *_ORIGIN]]), rows, fate)
+        return Combined(canonical(name, rows[[*values, *_ORIGIN]]), rows, pd.Series("kept", index=rows.index))
     several, place = rows[sharing], first[sharing]
-    shown = several[values].groupby(place, sort=False).transform("first")
-    differs = _differs(several[values], shown)
+    differs = _differs(several[values], several[values].groupby(place, sort=False).transform("first"))
     if name not in _COMPLETING:
         differs |= _gaps(several, place, values)
-    clash = differs.any(axis=1)
-    brings = _brings(several, place, values)
-    fate[clash[clash].index] = "refused"
-    fate[(~clash & ~brings.any(axis=1))[lambda same: same].index] = "duplicate"
-    later = several.index != place
-    rows = rows.copy()
-    for column in values:
-        hidden = several.index[later & ~brings[column].to_numpy()]
-        rows.loc[hidden, column] = pd.NA if rows[column].dtype != "float64" else np.nan
-    heads = several[~later].index
+    clash, brings = differs.any(axis=1), _brings(several, place, values)
+    fate = pd.Series("kept", index=rows.index)
+    fate[several.index[~brings.any(axis=1)]] = "duplicate"
+    fate[several.index[clash]] = "refused"
+    heads = several.index[several.index == place]
     agreed = several[values][~clash].groupby(place[~clash], sort=False).transform("first")
     table = pd.concat([rows[~sharing], agreed.loc[heads].join(rows.loc[heads, _ORIGIN])]).sort_index()
-    return Combined(
-        canonical(name, table[[*values, *_ORIGIN]].reset_index(drop=True)), rows, fate, _clashes(name, several, place, differs)
-    )
+    table = canonical(name, table[[*values, *_ORIGIN]].reset_index(drop=True))
+    return Combined(table, _brought(name, rows, brings), fate, _clashes(name, several, place, differs))
+
+
+def _brought(name: str, rows: pd.DataFrame, brings: pd.DataFrame) -> pd.DataFrame:
+    """The rows without the amounts that an earlier row of their key has brought, so that files' sums add up to the table's."""
+    rows = rows.copy()
+    for column in (column.name for column in TABLES[name].columns if column.added == "sum"):
+        rows.loc[brings.index[~brings[column]], column] = np.nan
+    return rows
 
 
 def _differs(found: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from socialroi.sources.numbers import missing
 
+MANY = 1_000
 Order = Literal["day_first", "month_first"]
 _TIME = r"(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?P<half>[aApP]\.?[mM]\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
 _ISO = re.compile(rf"(?P<year>\d{{4}})[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}})(?:[T ,]+{_TIME})?")
@@ -154,6 +155,9 @@ def as_days(
     A time with an offset is moved to the client's zone; a time without one is of `zone`; a day without a time stays.
     """
     present = pd.unique(cells[~missing(cells)])
+    moments = _all_at_once(present)
+    if moments is not None:
+        return _spread(cells, present, moments.dt.tz_convert(client_zone).dt.tz_localize(None).dt.normalize())
     read = [read_cell(cell, order, year) for cell in present]
     written = pd.Series([found and found.at.replace(tzinfo=None) for found in read], dtype="datetime64[us]")
     moved = _moments(read, zone).dt.tz_convert(client_zone).dt.tz_localize(None)
@@ -164,7 +168,23 @@ def as_days(
 def as_times(cells: pd.Series, *, order: Order | None, year: int | None, zone: str) -> tuple[pd.Series, pd.Series]:
     """The moment of each cell in UTC, and True where a cell is none."""
     present = pd.unique(cells[~missing(cells)])
+    moments = _all_at_once(present)
+    if moments is not None:
+        return _spread(cells, present, moments)
     return _spread(cells, present, _moments([read_cell(cell, order, year) for cell in present], zone))
+
+
+def _all_at_once(present: Sequence[object]) -> pd.Series | None:
+    """Thousands of times that all read like `2025-07-01 23:06:05 -0700`, in UTC; None where one of them does not."""
+    if len(present) < MANY or not all(isinstance(cell, str) for cell in present[:1]):
+        return None
+    texts = pd.Series(present, dtype="str")
+    if not texts.str.fullmatch(r"(?:19[7-9]|20)\d{1,2}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} [+-]\d{4}").all():
+        return None
+    try:
+        return pd.to_datetime(texts, format="%Y-%m-%d %H:%M:%S %z", utc=True).astype("datetime64[us, UTC]")
+    except ValueError:  # no such day or hour: cell by cell, so that it can be named
+        return None
 
 
 def _moments(read: list[Reading | None], zone: str) -> pd.Series:

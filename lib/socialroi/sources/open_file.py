@@ -77,7 +77,7 @@ def _text(data: bytes, file: str) -> list[Sheet] | str | Problem:
 def _read_text(text: str, context: Context, recognise: Recognise) -> list[Part]:
     """Large plain files go the quick way, all others the careful one."""
     if len(text) > large_text.WORTH_IT:
-        head = text_file.as_sheet(context.file, text[: text.rindex("\n", 0, 200_000) + 1] if "\n" in text[:200_000] else text)
+        head = text_file.as_sheet(context.file, text[:1_000_000], most_rows=100)
         quick = None if isinstance(head, Problem) else large_text.quick_block(head, text.encode(), recognise)
         if quick:
             return [_checked(*quick, context)]

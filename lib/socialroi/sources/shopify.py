@@ -96,8 +96,9 @@ def _utm(take: Take) -> dict[str, pd.Series]:
     tags = {"source": "utm_source", "medium": "utm_medium", "campaign": "utm_campaign"}
     if notes is None:
         return {column: take.nothing("str") for column in tags}
-    texts = notes.map(as_text).astype("str")
-    return {column: _tag(texts, tag) for column, tag in tags.items()}
+    texts = notes.map(as_text).astype("str") if notes.dtype == object else notes
+    texts = texts[texts.str.contains("utm_", case=False, regex=False)]
+    return {column: _tag(texts, tag).reindex(notes.index) for column, tag in tags.items()}
 
 
 def _tag(texts: pd.Series, tag: str) -> pd.Series:

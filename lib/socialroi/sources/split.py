@@ -35,7 +35,7 @@ def split(sheet: Sheet, recognise: Recognise) -> tuple[list[tuple[ModuleType, Bl
 def _without_last_words(rows: list[Row]) -> list[Row]:
     """The rows above a report's closing lines: a blank line, then lines of one cell of which one is known."""
     start = len(rows)
-    while start and sum(1 for cell in rows[start - 1][1] if as_text(cell).strip()) <= 1:
+    while start and _filled(rows[start - 1][1]) <= 1:
         start -= 1
     tail = rows[start:]
     known = any(_LAST_WORDS.match(as_text(cells[0]).strip()) for _, cells in tail if cells)
@@ -61,20 +61,27 @@ def next_header(sheet: Sheet, start: int, recognise: Recognise) -> tuple[int, Mo
 
 
 def _end_of_body(sheet: Sheet, start: int, recognise: Recognise) -> int:
-    """Where the next table begins: after a blank row at a known header or, in files with `#` lines, at such a line."""
+    """Where the next table begins: after a blank row at a known header or the title above it, or at a line with `#`."""
     commented = _is_comment(sheet.rows[0][1])
+    title: int | None = None
     after_blank = False
     for place in range(start, len(sheet.rows)):
         cells = sheet.rows[place][1]
         if commented and _is_comment(cells):
             return place
         if is_blank(cells):
-            after_blank = True
+            title, after_blank = None, True
         elif after_blank:
-            after_blank = False
-            if recognise(candidate(sheet, [], sheet.rows[place])) is not None:
-                return place
+            first = place if title is None else title
+            if recognise(candidate(sheet, sheet.rows[first:place], sheet.rows[place])) is not None:
+                return first
+            after_blank = _filled(cells) == 1
+            title = first if after_blank else None
     return len(sheet.rows)
+
+
+def _filled(cells: list[object]) -> int:
+    return sum(1 for cell in cells if as_text(cell).strip())
 
 
 def _is_comment(cells: list[object]) -> bool:

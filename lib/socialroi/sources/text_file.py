@@ -60,8 +60,11 @@ def _first_rows(head: str, sign: str) -> list[list[str]]:
     return [cells for _, cells in zip(range(60), reader, strict=False)]
 
 
-def as_sheet(file: str, text: str) -> Sheet | Problem:
-    """The text's rows. A quote that is never closed, or a row of thousands of cells, is a Problem with its line."""
+def as_sheet(file: str, text: str, most_rows: int | None = None) -> Sheet | Problem:
+    """The text's rows, or the first `most_rows` of them.
+
+    A quotation mark that is never closed, or a row of thousands of cells, is a Problem with its line.
+    """
     delimiter = delimiter_of(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
@@ -72,6 +75,8 @@ def as_sheet(file: str, text: str) -> Sheet | Problem:
             line = reader.line_num + 1
             if len(cells) > MOST_COLUMNS:
                 return _too_wide(file, len(cells), rows[-1][0])
+            if len(rows) == most_rows:
+                break
     except csv.Error:
         return Problem(
             file,

@@ -1,0 +1,107 @@
+"""Kernels end with everything that they have started, and with whoever started them."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+from kernels import execute, notebook_of, text_of
+from nbclient.exceptions import DeadKernelError
+
+from socialroi.forking import live
+
+SLEEPER = "import subprocess; child = subprocess.Popen(['sleep', '600']); print(child.pid)"
+
+
+def wait_for(condition: Callable[[], bool], what: str) -> None:
+    """Waits up to half a minute, which is only ever used up by a failure."""
+    for _ in range(300):
+        if condition():
+            return
+        time.sleep(0.1)
+    raise AssertionError(what)
+
+
+def is_gone(pid: int) -> bool:
+    """Whether the process has ended, be it waited for or not."""
+    return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+
+@pytest.mark.parametrize("fork", [True, False])
+def test_programs_started_by_cells_end_with_the_kernel(fork: bool) -> None:
+    pid = int(text_of(execute(notebook_of(SLEEPER), fork=fork)))
+    wait_for(lambda: is_gone(pid), "the program runs on")
+
+
+def test_programs_of_a_kernel_that_died_end_too(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    code = f"{SLEEPER}\nimport os, pathlib, time; pathlib.Path({str(told)!r}).write_text(str(child.pid)); os.kill(os.getpid(), 9)"
+    with pytest.raises(DeadKernelError):
+        execute(notebook_of(code))
+    wait_for(lambda: is_gone(int(told.read_text().split()[0])), "the program runs on")
+
+
+def endless(told: Path) -> str:
+    """A cell that tells its process and the one that it was forked from, and never ends."""
+    return (
+        f"import os, pathlib, time; pathlib.Path({str(told)!r}).write_text(f'{{os.getpid()}} {{os.getppid()}} '); time.sleep(600)"
+    )
+
+
+DRIVER = """import sys
+sys.path.append({tests!r})
+from kernels import execute, notebook_of
+execute(notebook_of({code!r}))
+"""
+
+
+def test_kernels_and_the_forking_process_end_when_their_driver_is_killed(tmp_path: Path) -> None:
+    told = tmp_path / "pids"
+    driver = subprocess.Popen([sys.executable, "-c", DRIVER.format(tests=str(Path(__file__).parent), code=endless(told))])
+    wait_for(lambda: told.exists() and told.read_text().endswith(" "), "no kernel has started")
+    kernel, forker = map(int, told.read_text().split())
+    os.kill(driver.pid, signal.SIGKILL)
+    driver.wait()
+    wait_for(lambda: is_gone(forker), "the forking process runs on")
+    wait_for(lambda: is_gone(kernel), "the kernel runs on")
+
+
+def test_a_killed_forking_process_is_replaced() -> None:
+    code = "import os; print(os.getppid())"
+    forker = int(text_of(execute(notebook_of(code))))
+    os.kill(forker, signal.SIGKILL)
+    wait_for(lambda: is_gone(forker), "it runs on")
+    assert int(text_of(execute(notebook_of(code)))) not in (forker, os.getpid())
+
+
+@pytest.mark.parametrize("fork", [True, False])
+def test_all_kernels_stop_at_once_and_none_starts_until_allowed(fork: bool, tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    raised: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            execute(notebook_of(endless(told)), fork=fork)
+        except DeadKernelError as dead:
+            raised.append(dead)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    wait_for(lambda: told.exists() and told.read_text().endswith(" "), "no kernel has started")
+    live.stop_kernels()
+    try:
+        thread.join(30)
+        assert [type(one) for one in raised] == [DeadKernelError]
+        assert is_gone(int(told.read_text().split()[0]))
+        with pytest.raises(live.BatchStopped):
+            execute(notebook_of("1"))
+    finally:
+        live.allow_kernels()
+    assert text_of(execute(notebook_of("1"))) == "1"
+    assert live._running == {}
