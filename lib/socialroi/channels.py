@@ -1,45 +1,42 @@
 """Where a visit or a result came from: source, medium and answers in, one platform and paid or organic out."""
 
 import re
+import unicodedata
 from collections.abc import Callable
+from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 
-# One line per platform: every spelling that exports, link shorteners, in-app browsers and people use for it.
-PLATFORM_NAMES = {
-    "facebook": ("facebook", "fb", "facebook ads", "fb ads"),
-    "instagram": ("instagram", "ig", "insta", "igshopping", "instagram stories"),
-    "meta": ("meta", "facebook/instagram", "an"),
-    "tiktok": ("tiktok", "tik tok", "tiktok ads"),
-    "x": ("x", "twitter", "t.co", "x.com"),
-    "linkedin": ("linkedin", "lnkd.in", "linkedin ads"),
-    "youtube": ("youtube", "yt", "youtu.be"),
-    "pinterest": ("pinterest", "pin.it"),
-    "reddit": ("reddit", "redd.it"),
-    "snapchat": ("snapchat", "snap"),
-    "threads": ("threads", "threads.net"),
-    "telegram": ("telegram", "t.me"),
-    "zalo": ("zalo",),
-    "vk": ("vk", "vk.com", "vkontakte"),
-}
+from socialroi.channel_rules import (
+    CLICK_IDS, EVERYDAY, MAIL_MEDIUM, NOT_IN_SENTENCES, NOT_SPOKEN, PAID_GROUP, PAID_MEDIUM, PINTEREST_HOST, PLACES,
+    PLATFORMS, SOCIAL_GROUP, SOCIAL_MEDIUM, SOCIAL_SOURCE, Click,
+)  # fmt: skip
+
+PLATFORM_NAMES = {platform.name: platform.names for platform in PLATFORMS}
 SOCIAL = "social"  # social media, but the export does not say which
-_HOST_PREFIX = re.compile(r"^(www|m|l|lm|web|mobile|business|ads|out|com|android-app://com)\.")
-_HOST_SUFFIX = re.compile(r"\.(com|net|org|co\.uk|de|fr|vn|co\.il|ru|android|katana|lite|frontpage)$")
-_TAGS_ONLY = ("an",)  # Meta's placement tag for its Audience Network; in an answer it is the English word
-_SOCIAL_MEDIUM = r"^(paid[ _-]?)?(social([ _-]?(network|media|paid|organic|post))?|sm|organic[ _-]?social)(s)?$"
-_PAID_MEDIUM = r"^(.*cp.*|ppc|retargeting|paid.*|social[ _-]?paid|ads?)$"  # GA4's own definition of paid, and ours
-_BY_NAME = {name: platform for platform, names in PLATFORM_NAMES.items() for name in names}
+DIRECT = ("(direct)", "direct")
+_BY_NAME = {name: platform.name for platform in PLATFORMS for name in platform.names}
+_BY_HOST = {host: platform.name for platform in PLATFORMS for host in platform.hosts}
+_BY_APP = {app: platform.name for platform in PLATFORMS for app in platform.apps}
+_INFLECTED = {name: platform for name, platform in _BY_NAME.items() if not name.isascii() and len(name) > 2}
+
+
+def plain_tag(text: str) -> str:
+    """The tag as the rules compare it: small letters, one form of each letter, spaces for hyphens and underscores.
+
+    >>> plain_tag(" Paid-Social "), plain_tag("Facebook_Mobile_Feed")
+    ('paid social', 'facebook mobile feed')
+    """
+    return re.sub(r"[\s_+-]+", " ", _small(text)).strip()
 
 
 def platform_of(name: str) -> str | None:
-    """The platform that a tagged source or referring host names, or None.
+    """The platform that a tagged source, a referring host or an app names, or None.
 
-    >>> platform_of("l.instagram.com"), platform_of("lnkd.in"), platform_of("google")
-    ('instagram', 'linkedin', None)
+    >>> platform_of("l.instagram.com"), platform_of("lnkd.in"), platform_of("Facebook_Mobile_Feed"), platform_of("google")
+    ('instagram', 'linkedin', 'facebook', None)
     """
-    text = name.strip().lower().rstrip("/")
-    host = _HOST_PREFIX.sub("", text)
-    return next((_BY_NAME[form] for form in (text, host, _HOST_SUFFIX.sub("", host)) if form in _BY_NAME), None)
+    return _BY_NAME.get(plain_tag(name)) or _of_address(_small(name)) or _of_placement(plain_tag(name))
 
 
 def platform_named(name: str) -> str:
@@ -57,35 +54,102 @@ def platform_heard(answer: str) -> str | None:
     >>> platform_heard("saw you on Instagram!"), platform_heard("a friend")
     ('instagram', None)
     """
-    words = [word.strip(".") for word in re.findall(r"[\w.]+", answer.lower())]
-    spoken = [word for word in words if len(word) > 1 and word not in _TAGS_ONLY]
-    named = {platform for word in spoken if (platform := platform_of(word))}
-    return named.pop() if len(named) == 1 else platform_of(answer)
+    words = [word.strip(".") for word in re.findall(r"[\w.]+", _small(answer))]
+    pairs = [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
+    spoken = [word for word in (*words, *pairs) if word not in NOT_IN_SENTENCES]
+    named = {platform for word in spoken if (platform := _spoken(word))}
+    if len(named) == 1:
+        return named.pop()
+    return None if plain_tag(answer) in NOT_SPOKEN else platform_of(answer)
+
+
+def click_of(url: str) -> Click | None:
+    """What the platform's own click id in a link proves, or None where it has none or those of several.
+
+    >>> click_of("https://shop.example/?a=1&ttclid=E.C.P")
+    Click(platform='tiktok', is_paid=True)
+    """
+    try:
+        names = {name.lower() for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)}
+    except ValueError:
+        return None
+    clicks = {CLICK_IDS[name] for name in names if name in CLICK_IDS}
+    return clicks.pop() if len(clicks) == 1 else None
 
 
 def classify(frame: pd.DataFrame) -> pd.DataFrame:
-    """Platform and kind of every row, from `source`, `medium` and, where the frame has it, `channel_group`.
+    """Platform and kind of every row, from `source`, `medium` and, where the frame has them, `channel_group`, `landing_page`.
 
     Columns out, on the same index: `platform` (missing where it is not social media; `social` where the export does not
-    say which), `is_paid`. Rules in order: the source names a platform; the medium says social; the channel group does.
+    say which), `is_paid`. Rules in order: a mail is no social media; the source names a platform; where no source is known,
+    a click id in the landing page does; the medium or the source says social; the channel group does. The campaign's name
+    decides nothing: a search ad about Instagram is a search ad.
     """
-    medium = frame["medium"].str.strip().str.lower()
-    group = (
-        frame["channel_group"].str.lower() if "channel_group" in frame else pd.Series(pd.NA, frame.index, dtype="str")
-    )
-    platform = _mapped(frame["source"], platform_of)
-    is_social = medium.str.match(_SOCIAL_MEDIUM, na=False) | group.str.contains("social", na=False)
-    return pd.DataFrame(
-        {
-            "platform": platform.mask(platform.isna() & is_social, SOCIAL),
-            "is_paid": medium.str.match(_PAID_MEDIUM, na=False) | group.str.startswith("paid", na=False),
-        }
-    )
+    source, medium = _mapped(frame["source"], plain_tag), _mapped(frame["medium"], plain_tag)
+    group = _mapped(_optional(frame, "channel_group"), plain_tag)
+    clicks = _optional(frame, "landing_page").where(source.isna() | source.isin(DIRECT))
+    platform = _mapped(frame["source"], platform_of).fillna(_mapped(clicks, _clicked_platform))
+    is_social = _is(medium, SOCIAL_MEDIUM) | _is(source, SOCIAL_SOURCE) | group.str.contains(SOCIAL_GROUP, na=False)
+    platform = platform.mask(platform.isna() & is_social, SOCIAL).mask(_is(medium, MAIL_MEDIUM))
+    is_ad = source.str.contains(r"\b(?:ads?|paid)\b", na=False) & platform.notna()
+    is_clicked_ad = _mapped(clicks, _clicked_ad).notna()
+    is_paid = _is(medium, PAID_MEDIUM) | group.str.contains(PAID_GROUP, na=False) | is_ad | is_clicked_ad
+    return pd.DataFrame({"platform": platform.astype("str"), "is_paid": is_paid})
 
 
 def heard(answers: pd.Series) -> pd.Series:
     """The platform that each answer names, missing where none."""
     return _mapped(answers, platform_heard)
+
+
+def _small(text: str) -> str:
+    """Small letters, one form of each letter, without the characters that nobody sees."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    return "".join(letter for letter in folded if unicodedata.category(letter) != "Cf").strip().rstrip("/")
+
+
+def _of_address(text: str) -> str | None:
+    """The platform of a host, a link or an Android package. Only whole parts of a host count: notfacebook.com is no one."""
+    try:
+        host = urlsplit(text if "://" in text else f"//{text}").hostname or ""
+    except ValueError:
+        return None
+    if "@" in text or not re.fullmatch(r"[\w-]+(\.[\w-]+)+", host):
+        return None
+    parts = host.split(".")
+    above = (".".join(parts[start:]) for start in range(len(parts) - 1))
+    known = (_BY_HOST.get(name) or ("pinterest" if re.fullmatch(PINTEREST_HOST, name) else None) for name in above)
+    return _BY_APP.get(host) or next((platform for platform in known if platform), None)
+
+
+def _of_placement(words: str) -> str | None:
+    """The platform of a tag that adds only places to its name: `ig bio`, `facebook mobile feed`."""
+    left = " ".join(word for word in words.split() if word not in PLACES)
+    return None if left in EVERYDAY else _BY_NAME.get(left)
+
+
+def _spoken(word: str) -> str | None:
+    """The platform that a word of an answer names. Russian and Korean add endings, Hebrew puts prepositions in front."""
+    inflected = {platform for name, platform in _INFLECTED.items() if name in word}
+    return _BY_NAME.get(word) or _of_address(word) or (inflected.pop() if len(inflected) == 1 else None)
+
+
+def _clicked_platform(url: str) -> str | None:
+    click = click_of(url)
+    return click.platform if click else None
+
+
+def _clicked_ad(url: str) -> str | None:
+    click = click_of(url)
+    return "ad" if click and click.is_paid else None
+
+
+def _is(tags: pd.Series, pattern: str) -> pd.Series:
+    return tags.str.fullmatch(pattern, na=False)
+
+
+def _optional(frame: pd.DataFrame, name: str) -> pd.Series:
+    return frame[name] if name in frame else pd.Series(pd.NA, frame.index, dtype="str")
 
 
 def _mapped(names: pd.Series, rule: Callable[[str], str | None]) -> pd.Series:

@@ -2,15 +2,14 @@
 
 import pandas as pd
 
-from socialroi.channels import classify
+from socialroi.channels import DIRECT, classify
 from socialroi.costs import share_of_days
 from socialroi.metrics import sums_of_spend
 from socialroi.periods import Period
 from socialroi.results import best_traffic
 from socialroi.value import Tally
 
-_DIRECT = ("(direct)", "direct")
-_FRONT_PAGES = ("/", "", "(not set)")
+FRONT_PAGES = ("/", "", "(not set)")
 
 
 def against_orders(tables: dict[str, pd.DataFrame], found: Tally, period: Period) -> dict:
@@ -53,8 +52,8 @@ def untagged_shares(traffic: pd.DataFrame, period: Period) -> tuple[float, float
     if measure is None:
         return None
     is_social = classify(rows)["platform"].notna()
-    is_direct = rows["source"].str.strip().str.lower().isin(_DIRECT)
-    is_deep = is_direct & ~rows["landing_page"].str.strip().isin(_FRONT_PAGES)
+    is_direct = rows["source"].str.strip().str.lower().isin(DIRECT)
+    is_deep = is_direct & ~rows["landing_page"].str.strip().isin(FRONT_PAGES)
     total, tagged, deep = (
         rows[measure].sum(),
         rows.loc[is_social, measure].sum(),

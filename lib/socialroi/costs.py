@@ -1,19 +1,19 @@
 """Step 1: what it really cost. Every cost by type, platform and day: media, labour, tools, training and the rest."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 from pydantic import ValidationError
 
-from socialroi import money
+from socialroi import allocation, labour, money
 from socialroi.channels import platform_named
 from socialroi.errors import InputError, Problem
 from socialroi.params import CostItem
 from socialroi.periods import Period
 
-LEDGER = ["day", "type", "item", "platform", "campaign", "cost", "file", "row"]
+LEDGER = ["day", "type", "item", "platform", "campaign", "content", "goal", "hours", "cost", "file", "row"]
 # The three columns of the cost ladder, each holding the one before it.
 LADDER = {
     "media": ("media",),
@@ -25,21 +25,25 @@ _UNITS = {"month": "M", "quarter": "Q", "year": "Y"}
 
 def ledger(
     *, spend: pd.DataFrame, items: Iterable[CostItem], timesheets: pd.DataFrame, rates: pd.DataFrame, currency: str,
-    period: Period,
+    period: Period, follow: Mapping[int, pd.DataFrame] | None = None, posts: pd.DataFrame | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Every cost of the period, one row per cost and day, in the client's currency.
 
-    In: `spend` and `timesheets` as canonical tables in the client's currency, the cost items of params and costs.csv, and
-    the exchange rates for items in another currency. Out: day, type, item, platform and campaign (missing where the cost
-    serves all), cost, file and row of origin. A cost over several days is spread evenly over them and only the days
-    inside the period count (formulas.md, full cost).
+    In: `spend`, `timesheets` and `posts` as canonical tables in the client's currency, the cost items of params and
+    costs.csv, the exchange rates for items in another currency, and in `follow` the days of the items whose amount follows
+    from results (`following.costs_of`), by place in `items`. Out: day, type, item, platform and campaign (missing where the
+    cost serves all), content, goal, hours (of staff time, missing where unknown), cost, file and row of origin. A cost over
+    several days is spread evenly over them and only the days inside the period count (formulas.md, full cost).
     """
-    parts = [media(spend, period)]
-    for item in items:
-        worked = _hours_worked(item, timesheets, period) if item.hours == "timesheets" else _by_day(item, period)
-        parts.append(_named(worked, item, rates, currency))
-    costs = [part for part in parts if not part.empty]
-    return pd.concat(costs, ignore_index=True)[LEDGER] if costs else parts[0][LEDGER]
+    spent, follow = media(spend, period), follow or {}
+    named = []
+    for place, item in enumerate(items):
+        days = follow[place] if place in follow else _days_of(item, timesheets, period)
+        named.append((item, _named(days, item, rates, currency)))
+    sizes = _sizes(spent, [rows for item, rows in named if not item.split], posts, period)
+    parts = [allocation.split(rows, allocation.parts_of(item, sizes)) if item.split else rows for item, rows in named]
+    costs = [part for part in (spent, *parts) if not part.empty]
+    return pd.concat(costs, ignore_index=True)[LEDGER] if costs else spent[LEDGER]
 
 
 def media(spend: pd.DataFrame, period: Period) -> pd.DataFrame:
@@ -50,7 +54,8 @@ def media(spend: pd.DataFrame, period: Period) -> pd.DataFrame:
     inside = share_of_days(spend, period)
     rows = spend[(inside > 0) & spend["cost"].notna()]
     cut = rows.assign(day=rows["day"].clip(lower=period.start), type="media", cost=rows["cost"] * inside[rows.index])
-    return cut.assign(item=rows["ad"].fillna(rows["campaign"]))[LEDGER]
+    unknown = pd.DataFrame({"content": pd.NA, "goal": pd.NA}, rows.index, dtype="str")
+    return cut.assign(item=rows["ad"].fillna(rows["campaign"]), hours=np.nan, **unknown)[LEDGER]
 
 
 def share_of_days(frame: pd.DataFrame, period: Period) -> pd.Series:
@@ -113,7 +118,7 @@ def _plain(column: str, value: object) -> object:
     """A cell as params would hold it: days without a time, `12` hours as a number and `timesheets` as the word."""
     if isinstance(value, pd.Timestamp):
         return value.date()
-    if column == "hours" and re.fullmatch(r"[0-9]+(\.[0-9]+)?", value):
+    if column in ("hours", "uses") and re.fullmatch(r"[0-9]+(\.[0-9]+)?", value):
         return float(value)
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
@@ -125,24 +130,38 @@ def _problem(file: str, row: int, error: dict) -> Problem:
     return Problem(file, f"{error['input']!r} does not fit", error["msg"], "correct the row", row=row, column=column)
 
 
-def _hours_worked(item: CostItem, timesheets: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """Cost per day of the hours that the timesheets hold for the item's project: hours × rate × overhead × share."""
-    mine = timesheets[period.holds(timesheets["day"])]
-    if item.project:
-        mine = mine[mine["project"].str.casefold() == item.project.casefold()]
-    first, last = _span(item, period)
-    mine = mine[mine["day"].between(first, last)]
-    hours = mine.groupby("day", as_index=False)["hours"].sum()
-    return hours.assign(cost=hours["hours"] * item.rate * (1 + item.overhead) * item.share)[["day", "cost"]]
+def _days_of(item: CostItem, timesheets: pd.DataFrame, period: Period) -> pd.DataFrame:
+    return labour.worked(item, timesheets, period) if item.hours == "timesheets" else _by_day(item, period)
+
+
+def _sizes(spent: pd.DataFrame, own: list[pd.DataFrame], posts: pd.DataFrame | None, period: Period) -> pd.DataFrame:
+    """How large each platform and campaign is: spend, hours recorded for it, posts published. One row per pair."""
+    keys = ["platform", "campaign"]
+    published = None if posts is None else posts[period.holds(posts["day"])].assign(posts=1.0)
+    sized = [spent.rename(columns={"cost": "spend"})[[*keys, "spend"]], *(rows[[*keys, "hours"]] for rows in own)]
+    sized += [] if published is None else [published[[*keys, "posts"]]]
+    whole = pd.concat([rows for rows in sized if not rows.empty] or sized, ignore_index=True)
+    known = whole.reindex(columns=[*keys, "spend", "hours", "posts"]).astype(dict.fromkeys(keys, "str"))
+    return known.groupby(keys, dropna=False)[["spend", "hours", "posts"]].sum().reset_index()
 
 
 def _by_day(item: CostItem, period: Period) -> pd.DataFrame:
     """The item's cost on each day of the period that it covers, in its own currency."""
     days = pd.date_range(*_span(item, period), freq="D")
     days = days[(days >= period.start) & (days <= period.end)]
-    amount = (item.monthly or item.amount or (item.hours or 0.0) * (item.rate or 0.0)) * (1 + item.overhead) * item.share
     rhythm = "month" if item.monthly is not None else item.every
-    return pd.DataFrame({"day": days, "cost": amount / _days_it_covers(item, rhythm, days)})
+    part = item.share / _days_it_covers(item, rhythm, days)
+    hours = item.hours * part if isinstance(item.hours, float) else np.nan
+    return pd.DataFrame({"day": days, "hours": hours, "cost": _amount(item) * (1 + item.overhead) * part})
+
+
+def _amount(item: CostItem) -> float:
+    """What the item costs each time: its pay, its hours at their rate, or its amount, once per use."""
+    if item.monthly is not None:
+        return item.monthly
+    if item.amount is None:
+        return item.hours * item.rate
+    return item.amount * (1.0 if item.uses is None else item.uses)
 
 
 def _days_it_covers(item: CostItem, rhythm: str | None, days: pd.DatetimeIndex) -> np.ndarray:
@@ -175,13 +194,15 @@ def _own_days(item: CostItem) -> tuple[pd.Timestamp, pd.Timestamp]:
 def _named(days: pd.DataFrame, item: CostItem, rates: pd.DataFrame, currency: str) -> pd.DataFrame:
     frame = days.astype({"day": "datetime64[us]"}).assign(
         type=item.type, item=item.item, platform=item.platform and platform_named(item.platform), campaign=item.campaign,
-        file="params", row=0,
+        goal=item.goal, file="params", row=0,
     )  # fmt: skip
+    frame["content"], frame["hours"] = frame.get("content", item.content), frame.get("hours", np.nan)
     if item.currency and item.currency != currency:
         names = pd.Series(item.currency, frame.index, dtype="str")
         frame["cost"] *= money.rate_on(frame["day"], names, currency, rates)["rate"]
         _refuse_days_without_rate(frame, item)
-    return frame.astype({"platform": "str", "campaign": "str"})[LEDGER]
+    texts = dict.fromkeys(("platform", "campaign", "content", "goal"), "str")
+    return frame.astype(texts | {"hours": float, "cost": float})[LEDGER]
 
 
 def _refuse_days_without_rate(frame: pd.DataFrame, item: CostItem) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from socialroi import checks, costs, roi
+from socialroi import checks, costs, following, roi
 from socialroi.inputs import Client
 from socialroi.periods import Period
 from socialroi.ripeness import Ripeness, ripeness
@@ -33,7 +33,7 @@ def ledger_of(book: Client, period: Period) -> pd.DataFrame:
     tables = book.tables
     return costs.ledger(
         spend=tables["spend"], items=book.costs, timesheets=tables["timesheets"], rates=tables["rates"],
-        currency=book.params.currency, period=period,
+        currency=book.params.currency, period=period, follow=following.costs_of(book, period), posts=tables["posts"],
     )  # fmt: skip
 
 

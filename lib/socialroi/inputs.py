@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from socialroi import costs, money, schema
+from socialroi import allocation, costs, labour, money, schema
 from socialroi.errors import InputError, Problem
 from socialroi.params import CostItem, Params
-from socialroi.params_file import load_params
+from socialroi.params_file import clients_of, load_params
 from socialroi.sources import Inputs, read_folder
 
 
@@ -44,6 +44,9 @@ def read(client: str, root: str = "") -> tuple[Params, Inputs]:
     """The client's params and files as they are, with the problems found. Raises InputError only for the params."""
     folder = find_root(root)
     params = load_params(folder / "params" / f"{client}.yaml")
+    shared = allocation.shared_problems(client, _sharing(folder / "params", client, params))
+    if shared:
+        raise InputError(shared)
     return params, read_folder(folder / "data" / client, params=params, shared=folder / "data")
 
 
@@ -64,6 +67,7 @@ def settle(client: str, params: Params, inputs: Inputs) -> tuple[Client, list[Pr
     cost_problems += money.missing_pairs(items, params.currency, inputs.tables["rates"])
     if any(cost.hours == "timesheets" for cost in items) and tables["timesheets"].empty:
         cost_problems.append(_no_timesheets(client))
+    cost_problems += labour.problems(items, tables["timesheets"], inputs.files, client)
     book = Client(client, params, tables, inputs.files, items, stale)
     return book, [*inputs.problems, *cost_problems, *money_problems]
 
@@ -71,6 +75,18 @@ def settle(client: str, params: Params, inputs: Inputs) -> tuple[Client, list[Pr
 def without(book: Client, *tables: str) -> Client:
     """The client as if these tables had not been exported: for views of what a result rests on."""
     return replace(book, tables=book.tables | {name: schema.empty(name) for name in tables})
+
+
+def _sharing(folder: Path, client: str, params: Params) -> dict[str, Params]:
+    """The params of every client that could share an invoice with this one; those that cannot be read stop their own client."""
+    known = {client: params}
+    others = clients_of(folder) if any(cost.shared_as for cost in params.costs) else []
+    for other in others:
+        try:
+            known.setdefault(other, params if other == client else load_params(folder / f"{other}.yaml"))
+        except InputError:
+            continue  # its own run says what is wrong with it
+    return known
 
 
 def _no_timesheets(client: str) -> Problem:

@@ -5,7 +5,8 @@ from socialroi.words import N_, Words
 BRANDS = {
     "facebook": "Facebook", "instagram": "Instagram", "meta": "Meta", "tiktok": "TikTok", "x": "X", "linkedin": "LinkedIn",
     "youtube": "YouTube", "pinterest": "Pinterest", "reddit": "Reddit", "snapchat": "Snapchat", "threads": "Threads",
-    "telegram": "Telegram", "zalo": "Zalo", "vk": "VK",
+    "telegram": "Telegram", "zalo": "Zalo", "vk": "VK", "bluesky": "Bluesky", "whatsapp": "WhatsApp", "viber": "Viber",
+    "ok": "OK.ru", "kakao": "KakaoTalk", "line": "LINE",
 }  # fmt: skip
 ACTIONS = {
     "purchase": N_("Purchases"),

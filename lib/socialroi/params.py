@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationInfo, field_validator
 
 from socialroi.errors import InputError
-from socialroi.params_costs import COST_TYPES, CostItem
+from socialroi.params_costs import CostItem
 from socialroi.params_types import (
     Amount,
     Assumption,

@@ -1,20 +1,28 @@
 """What the tests of forked kernels share: surroundings as outside pytest, and forking processes of a test's own."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
-
 from socialroi.forking import server
 
 
-@pytest.fixture(autouse=True)
-def as_outside_pytest() -> Iterator[None]:
-    """ipykernel does not capture file descriptors where it sees pytest."""
-    name = "PYTEST_CURRENT_TEST"
-    test = os.environ.pop(name)
-    yield
-    os.environ[name] = test
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    """ipykernel does not capture file descriptors where it sees pytest's variable."""
+    test = os.environ.pop("PYTEST_CURRENT_TEST")
+    try:
+        return (yield)
+    finally:
+        os.environ["PYTEST_CURRENT_TEST"] = test
+
+
+@pytest.fixture(autouse=True, scope="session")
+def package_at_rest() -> Iterator[None]:
+    """The package counts as not edited while the tests run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(server, "newest_source", lambda: 0.0)
+        yield
 
 
 @pytest.fixture
@@ -25,4 +33,4 @@ def own_servers(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict]:
     monkeypatch.setattr(server, "_broken", set())
     yield servers
     for one in servers.values():
-        one._stop()
+        one.process._stop()

@@ -27,16 +27,19 @@ def notebook_of(*sources: str) -> NotebookNode:
     return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
 
 
-def execute(notebook: NotebookNode, *, fork: bool = True, folder: Path | None = None, **options: object) -> NotebookNode:
-    """The notebook as papermill writes it, run in a forked or a plain kernel whose connection file lies in the folder."""
+def execute(notebook: NotebookNode, *, fork: bool | None = True, folder: Path | None = None) -> NotebookNode:
+    """The notebook as papermill writes it, run in a forked kernel or one that the kit does not fork, or Jupyter's own (None).
+
+    Its connection file lies in the folder.
+    """
     with tempfile.TemporaryDirectory(prefix="k-") as own:
         connection = {"transport": "ipc", "connection_file": str((folder or Path(own)) / "kernel.json")}
         written = Path(own) / "out.ipynb"
         with contextlib.suppress(PapermillExecutionError):  # the cell's output tells it
             papermill.execute_notebook(
                 copy.deepcopy(notebook), written, progress_bar=False, request_save_on_cell_execute=False,
-                shutdown_kernel="immediate", kernel_manager_class=FORKING if fork else PLAIN,
-                config=Config({"KernelManager": connection}), **options,
+                shutdown_kernel="immediate", kernel_manager_class=PLAIN if fork is None else FORKING,
+                config=Config({"KernelManager": connection, "ForkingKernelManager": {"fork": bool(fork)}}),
             )  # fmt: skip
         executed = nbformat.read(written, as_version=4)
     executed.metadata.papermill.output_path = ""

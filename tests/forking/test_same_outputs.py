@@ -10,7 +10,7 @@ PARENT = "import pathlib, os; print(pathlib.Path(f'/proc/{os.getppid()}/cmdline'
 
 def test_every_output_is_the_same_to_the_byte(tmp_path: Path) -> None:
     notebook = notebook_of(*CELLS)
-    plain = execute(notebook, fork=False, folder=tmp_path)
+    plain = execute(notebook, fork=None, folder=tmp_path)
     forked = execute(notebook, fork=True, folder=tmp_path)
     assert without_times(forked) == without_times(plain)
     assert not [cell.source for cell in forked.cells if cell.cell_type == "code" and cell.execution_count is None]

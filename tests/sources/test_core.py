@@ -301,6 +301,13 @@ def test_the_cache_gives_the_same_and_is_rebuilt_when_broken(read, tmp_path: Pat
         pd.testing.assert_frame_equal(again.files, first.files)
 
 
+def test_rows_that_were_put_into_the_cache_by_others_are_not_trusted(read, tmp_path: Path) -> None:
+    read({"m.csv": JULY})
+    rows = next((tmp_path / ".cache").glob("*.parquet"))
+    pd.read_parquet(rows).assign(cost=0.0).to_parquet(rows)
+    assert read({"m.csv": JULY}).tables["spend"]["cost"].sum() == 30.75
+
+
 def test_the_cache_holds_one_entry_per_file_and_follows_content_and_params(read, tmp_path: Path) -> None:
     read({"m.csv": meta("A|2025-07-01|5|1.234")}, sources={"m.csv": {"decimal": "."}})
     inputs = read({"m.csv": meta("A|2025-07-01|5|1.234")}, sources={"m.csv": {"decimal": ","}})

@@ -2,18 +2,19 @@
 
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from samples import HINTS, PERSONAL, SAMPLES
 from socialroi.params import SourceHint
 from socialroi.sources import READERS
+from socialroi.sources.block import Block
 from socialroi.sources.open_file import read_bytes
 from socialroi.sources.part import Context, Part
 
 FILES = [(reader, name) for reader, files in SAMPLES.items() for name in files]
 IDS = [f"{reader}: {name}" for reader, name in FILES]
-UNPLACED = ("row", "file", "_lines")
 
 
 def parts_of(reader: str, name: str, file: str = "export.csv", readers: tuple = READERS) -> list[Part]:
@@ -27,8 +28,17 @@ def test_every_reader_has_a_sample() -> None:
 
 @pytest.mark.parametrize(("reader", "name"), FILES, ids=IDS)
 def test_exactly_one_reader_claims_each_file(reader: str, name: str) -> None:
-    claims = [one.NAME for one in READERS if any(part.source == one.NAME for part in parts_of(reader, name, readers=(one,)))]
-    assert claims == [reader]
+    claims: list[list[str]] = []
+
+    def recognise(block: Block) -> bool:
+        claims.append([one.NAME for one in READERS if one.recognise(block)])
+        return bool(claims[-1])
+
+    def read(block: Block, context: Context) -> Part:
+        return next(one for one in READERS if one.recognise(block)).read(block, context)
+
+    parts_of(reader, name, readers=(SimpleNamespace(NAME="spy", recognise=recognise, read=read),))
+    assert {tuple(claim) for claim in claims if claim} == {(reader,)}
 
 
 @pytest.mark.parametrize(("reader", "name"), FILES, ids=IDS)
@@ -42,13 +52,12 @@ def test_a_file_is_read_whole_and_every_row_is_accounted_for(reader: str, name: 
 
 
 @pytest.mark.parametrize(("reader", "name"), FILES, ids=IDS)
-@pytest.mark.parametrize("file", ["Campaign report.xlsx", "orders (1).txt", "x", "fichier.xls"])
+@pytest.mark.parametrize("file", ["Campaign report.xlsx", "fichier.txt"])
 def test_the_name_of_a_file_changes_nothing(reader: str, name: str, file: str) -> None:
     one, other = parts_of(reader, name), parts_of(reader, name, file)
     assert [part.source for part in one] == [part.source for part in other]
     for left, right in zip(one, other, strict=True):
-        same = left.frame.drop(columns="file"), right.frame.drop(columns="file")
-        pd.testing.assert_frame_equal(*same)
+        pd.testing.assert_frame_equal(left.frame.drop(columns="file"), right.frame.drop(columns="file"))
 
 
 @pytest.mark.parametrize(("reader", "name"), FILES, ids=IDS)

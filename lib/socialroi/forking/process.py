@@ -3,6 +3,7 @@
 import os
 import select
 import signal
+import threading
 from multiprocessing.forkserver import read_signed
 
 
@@ -16,14 +17,21 @@ class ForkedProcess:
         self._status = os.fdopen(status, "rb", buffering=0)
         self.pid = read_signed(status)
         self.returncode: int | None = None
+        self._lock = threading.Lock()
 
     def poll(self) -> int | None:
         """The exit code, negative for a signal as `subprocess` has it, or None while the process runs."""
-        return self._look(0)
+        with self._lock:
+            if self.returncode is None and _has_come(self._status.fileno(), 0):
+                self.returncode = _read(self._status.fileno())
+                self._status.close()
+            return self.returncode
 
     def wait(self) -> int | None:
         """The exit code, waited for."""
-        return self._look(None)
+        if self.returncode is None:
+            _has_come(self._status.fileno(), None)
+        return self.poll()
 
     def send_signal(self, number: int) -> None:
         """Sends the signal to the process alone, unless it has ended."""
@@ -38,16 +46,15 @@ class ForkedProcess:
         """Ends the process."""
         self.send_signal(signal.SIGKILL)
 
-    def _look(self, milliseconds: float | None) -> int | None:
-        if self.returncode is not None:
-            return self.returncode
-        poll = select.poll()
-        poll.register(self._status, select.POLLIN)
-        if not poll.poll(milliseconds):
-            return None
-        try:
-            self.returncode = read_signed(self._status.fileno())
-        except EOFError:  # the forking process was killed, and its children end within a second
-            self.returncode = -signal.SIGKILL
-        self._status.close()
-        return self.returncode
+
+def _has_come(status: int, milliseconds: int | None) -> bool:
+    poll = select.poll()
+    poll.register(status, select.POLLIN)
+    return bool(poll.poll(milliseconds))
+
+
+def _read(status: int) -> int:
+    try:
+        return read_signed(status)
+    except EOFError:  # the forking process was killed, and its children end within a second
+        return -signal.SIGKILL

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from multiprocessing.forkserver import ForkServer
 from pathlib import Path
 
@@ -13,11 +14,11 @@ from socialroi.forking.child import ForkedKernel
 from socialroi.forking.process import ForkedProcess
 
 _PRELOAD = "socialroi.forking.preloaded"
-_MOST = 4  # each one holds about 150 MB; a program that changes its environment for ever gets plain kernels
+_MOST = 4  # each one holds about 150 MB
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 _Key = tuple[tuple[str, ...], frozenset[tuple[str, str]], float]
-_servers: dict[_Key, ForkServer] = {}
+_servers: dict[_Key, "_Server"] = {}
 _broken: set[_Key] = set()
 _lock = threading.Lock()
 
@@ -27,32 +28,60 @@ def fork_kernel(kernel: ForkedKernel, output: int, error: int) -> ForkedProcess 
 
     `output` and `error` are the file descriptors that the kernel's own become.
     """
-    key = (kernel.options, frozenset(_lasting(kernel.environment).items()), _newest_source())
+    key = (kernel.options, frozenset(_lasting(kernel.environment).items()), newest_source())
     try:
         with _lock:
             server = _server_for(key)
             if server is None:
                 return None
             with _interpreter_options(kernel.options):
-                status, data = server.connect_to_new_process([output, error])
-        return _hand_over(kernel, status, data)
+                status, data = server.process.connect_to_new_process([output, error])
+            server.starting += 1
+        try:
+            forked = _hand_over(kernel, status, data)
+            server.kernels.append(forked)
+        finally:
+            server.starting -= 1
+        return forked
     except (OSError, EOFError):
         _broken.add(key)
         return None
 
 
-def _server_for(key: _Key) -> ForkServer | None:
+@dataclass
+class _Server:
+    """A forking process and the kernels that it has forked; they would not outlive it."""
+
+    process: ForkServer
+    starting: int = 0
+    kernels: list[ForkedProcess] = field(default_factory=list)
+
+    def is_idle(self) -> bool:
+        self.kernels = [kernel for kernel in self.kernels if kernel.poll() is None]
+        return not (self.starting or self.kernels)
+
+
+def _server_for(key: _Key) -> _Server | None:
     """The server for kernels of this kind. It takes this process's environment over, so it must be the kernel's too."""
     if key in _broken:
         return None
-    if key in _servers:
-        return _servers[key]
-    if len(_servers) >= _MOST or key[1] != frozenset(_lasting(os.environ).items()):
-        return None
-    server = ForkServer()
-    server.set_forkserver_preload([_PRELOAD])
-    _servers[key] = server
-    return server
+    if key not in _servers:
+        if key[1] != frozenset(_lasting(os.environ).items()):
+            return None
+        _retire(key[2])
+        if len(_servers) >= _MOST:
+            return None
+        _servers[key] = _Server(ForkServer())
+        _servers[key].process.set_forkserver_preload([_PRELOAD])
+    return _servers[key]
+
+
+def _retire(newest: float) -> None:
+    """Stops idle servers: those with an older state of the package, and the oldest of the others where there are too many."""
+    for key, server in list(_servers.items()):
+        if (key[2] != newest or len(_servers) >= _MOST) and server.is_idle():
+            del _servers[key]
+            server.process._stop()
 
 
 def _lasting(environment: Mapping[str, str]) -> dict[str, str]:
@@ -60,7 +89,7 @@ def _lasting(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if not name.startswith(("JPY_", "PYTEST_CURRENT_TEST"))}
 
 
-def _newest_source() -> float:
+def newest_source() -> float:
     """When this package was last edited: JupyterLab runs for days, and a new kernel takes the new code."""
     return max(path.stat().st_mtime for path in _PACKAGE.rglob("*.py"))
 
@@ -96,8 +125,8 @@ def _forget() -> None:
     global _lock
     _lock = threading.Lock()
     for server in _servers.values():
-        if server._forkserver_alive_fd is not None:
-            os.close(server._forkserver_alive_fd)
+        if server.process._forkserver_alive_fd is not None:
+            os.close(server.process._forkserver_alive_fd)
     _servers.clear()
 
 

@@ -5,7 +5,7 @@ import difflib
 import pandas as pd
 
 from socialroi.errors import Problem
-from socialroi.params import COST_TYPES
+from socialroi.params_costs import COST_TYPES
 from socialroi.schema import TABLES, Column
 from socialroi.sources.block import Block, plain
 from socialroi.sources.part import Context, Part

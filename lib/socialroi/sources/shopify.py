@@ -40,6 +40,8 @@ def read(block: Block, context: Context) -> Part:
         **_amounts(money),
         "currency": take.currency("Currency"),
         "code": take.text("Discount Code"),
+        "discount": take.number("Discount Amount").where(heads),
+        "tags": take.text("Tags"),
         **_utm(take),
         "channel": take.text("Source"),
     }

@@ -1,0 +1,18 @@
+"""Business Suite's Audience.csv: recognised in both layouts, counted and not used."""
+
+import pytest
+from samples import AUDIENCE_2024, AUDIENCE_2025, utf16
+from written import account_of
+
+
+@pytest.mark.parametrize(("data", "count"), [(utf16(AUDIENCE_2025), 10), (AUDIENCE_2024.encode(), 8)])
+def test_percentages_fill_no_table(read, data: bytes, count: int) -> None:
+    inputs = read({"Audience.csv": data})
+    assert inputs.problems == []
+    assert inputs.files["source"].tolist() == ["business_suite_audience"]
+    assert all(table.empty for table in inputs.tables.values())
+    assert account_of(inputs, "Audience.csv", "") == {"read": count, "kept": count, "total": 0, "duplicate": 0, "refused": 0}
+
+
+def test_one_title_alone_is_not_enough(read) -> None:
+    assert "no known export" in read({"a.csv": "Top cities\nSofia,Varna\n1,2\n"}).problems[0].found
