@@ -18,14 +18,14 @@ PLATFORMS = (
              ("facebook.com", "fb.com", "fb.me", "fb.watch"), ("com.facebook.katana", "com.facebook.lite")),
     Platform("instagram", ("instagram", "ig", "insta", "igshopping", "אינסטגרם", "אינסטה", "инстаграм", "인스타그램", "인스타"),
              ("instagram.com", "ig.me", "instagr.am"), ("com.instagram.android", "com.instagram.lite")),
-    Platform("meta", ("meta", "meta ads", "facebook/instagram", "facebook instagram", "an", "audience network", "msg", "messenger"),
-             ("messenger.com", "m.me"), ("com.facebook.orca", "com.facebook.mlite")),
+    Platform("meta", ("meta", "meta ads", "facebook/instagram", "facebook instagram", "an", "audience network", "msg",
+                      "messenger"), ("messenger.com", "m.me"), ("com.facebook.orca", "com.facebook.mlite")),
     Platform("tiktok", ("tiktok", "tik tok", "tiktok ads", "טיקטוק", "тикток", "тик ток", "틱톡"), ("tiktok.com",),
              ("com.zhiliaoapp.musically", "com.ss.android.ugc.trill")),
     Platform("x", ("x", "x ads", "twitter", "twitter ads", "טוויטר", "твиттер", "트위터"), ("x.com", "twitter.com", "t.co"),
              ("com.twitter.android",)),
-    Platform("linkedin", ("linkedin", "linked in", "linkedin ads", "לינקדאין", "линкедин", "링크드인"), ("linkedin.com", "lnkd.in"),
-             ("com.linkedin.android",)),
+    Platform("linkedin", ("linkedin", "linked in", "linkedin ads", "לינקדאין", "линкедин", "링크드인"),
+             ("linkedin.com", "lnkd.in"), ("com.linkedin.android",)),
     Platform("youtube", ("youtube", "you tube", "yt", "יוטיוב", "ютуб", "유튜브"),
              ("youtube.com", "youtu.be", "youtube-nocookie.com"), ("com.google.android.youtube",)),
     Platform("pinterest", ("pinterest", "פינטרסט", "пинтерест", "핀터레스트"), ("pin.it",), ("com.pinterest",)),
@@ -48,10 +48,11 @@ PLATFORMS = (
 PINTEREST_HOST = r"pinterest\.(com|[a-z]{2}|com?\.[a-z]{2}|com\.[a-z]{2})"  # pinterest.de, pinterest.co.uk …
 
 # Words around a platform's name that leave it that platform: Meta's {{placement}} (`Facebook_Mobile_Feed`), `ig_bio` …
-PLACES = frozenset(
-    "ad ads paid organic social feed story stories reel reels post posts page group profile bio dm live explore mobile "
-    "desktop right column marketplace inbox video videos short shorts shop shopping company channel referral".split()
-)
+PLACES = frozenset((
+    "ad", "ads", "paid", "organic", "social", "feed", "story", "stories", "reel", "reels", "post", "posts", "page", "group",
+    "profile", "bio", "dm", "live", "explore", "mobile", "desktop", "right", "column", "marketplace", "inbox", "video", "videos",
+    "short", "shorts", "shop", "shopping", "company", "channel", "referral",
+))  # fmt: skip
 # A platform's name that is also an everyday word: alone it is the platform; among other words of a tag it is not.
 EVERYDAY = frozenset(("x", "meta", "an", "msg", "snap", "threads", "ok", "line"))
 NOT_SPOKEN = frozenset(("an", "msg", "ok"))  # tags only: as an answer they mean something else

@@ -3,21 +3,19 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 
-from socialroi.channel_rules import (
-    CLICK_IDS, EVERYDAY, MAIL_MEDIUM, NOT_IN_SENTENCES, NOT_SPOKEN, PAID_GROUP, PAID_MEDIUM, PINTEREST_HOST, PLACES,
-    PLATFORMS, SOCIAL_GROUP, SOCIAL_MEDIUM, SOCIAL_SOURCE, Click,
-)  # fmt: skip
+from socialroi import channel_rules as rules
 
-PLATFORM_NAMES = {platform.name: platform.names for platform in PLATFORMS}
+PLATFORM_NAMES = {platform.name: platform.names for platform in rules.PLATFORMS}
 SOCIAL = "social"  # social media, but the export does not say which
 DIRECT = ("(direct)", "direct")
-_BY_NAME = {name: platform.name for platform in PLATFORMS for name in platform.names}
-_BY_HOST = {host: platform.name for platform in PLATFORMS for host in platform.hosts}
-_BY_APP = {app: platform.name for platform in PLATFORMS for app in platform.apps}
+_BY_NAME = {name: platform.name for platform in rules.PLATFORMS for name in platform.names}
+_BY_HOST = {host: platform.name for platform in rules.PLATFORMS for host in platform.hosts}
+_BY_APP = {app: platform.name for platform in rules.PLATFORMS for app in platform.apps}
 _INFLECTED = {name: platform for name, platform in _BY_NAME.items() if not name.isascii() and len(name) > 2}
 
 
@@ -55,15 +53,15 @@ def platform_heard(answer: str) -> str | None:
     ('instagram', None)
     """
     words = [word.strip(".") for word in re.findall(r"[\w.]+", _small(answer))]
-    pairs = [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
-    spoken = [word for word in (*words, *pairs) if word not in NOT_IN_SENTENCES]
+    pairs = [" ".join(pair) for pair in pairwise(words)]
+    spoken = [word for word in (*words, *pairs) if word not in rules.NOT_IN_SENTENCES]
     named = {platform for word in spoken if (platform := _spoken(word))}
     if len(named) == 1:
         return named.pop()
-    return None if plain_tag(answer) in NOT_SPOKEN else platform_of(answer)
+    return None if plain_tag(answer) in rules.NOT_SPOKEN else platform_of(answer)
 
 
-def click_of(url: str) -> Click | None:
+def click_of(url: str) -> rules.Click | None:
     """What the platform's own click id in a link proves, or None where it has none or those of several.
 
     >>> click_of("https://shop.example/?a=1&ttclid=E.C.P")
@@ -73,7 +71,7 @@ def click_of(url: str) -> Click | None:
         names = {name.lower() for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)}
     except ValueError:
         return None
-    clicks = {CLICK_IDS[name] for name in names if name in CLICK_IDS}
+    clicks = {rules.CLICK_IDS[name] for name in names if name in rules.CLICK_IDS}
     return clicks.pop() if len(clicks) == 1 else None
 
 
@@ -89,11 +87,12 @@ def classify(frame: pd.DataFrame) -> pd.DataFrame:
     group = _mapped(_optional(frame, "channel_group"), plain_tag)
     clicks = _optional(frame, "landing_page").where(source.isna() | source.isin(DIRECT))
     platform = _mapped(frame["source"], platform_of).fillna(_mapped(clicks, _clicked_platform))
-    is_social = _is(medium, SOCIAL_MEDIUM) | _is(source, SOCIAL_SOURCE) | group.str.contains(SOCIAL_GROUP, na=False)
-    platform = platform.mask(platform.isna() & is_social, SOCIAL).mask(_is(medium, MAIL_MEDIUM))
+    says_social = group.str.contains(rules.SOCIAL_GROUP, na=False)
+    is_social = _is(medium, rules.SOCIAL_MEDIUM) | _is(source, rules.SOCIAL_SOURCE) | says_social
+    platform = platform.mask(platform.isna() & is_social, SOCIAL).mask(_is(medium, rules.MAIL_MEDIUM))
     is_ad = source.str.contains(r"\b(?:ads?|paid)\b", na=False) & platform.notna()
     is_clicked_ad = _mapped(clicks, _clicked_ad).notna()
-    is_paid = _is(medium, PAID_MEDIUM) | group.str.contains(PAID_GROUP, na=False) | is_ad | is_clicked_ad
+    is_paid = _is(medium, rules.PAID_MEDIUM) | group.str.contains(rules.PAID_GROUP, na=False) | is_ad | is_clicked_ad
     return pd.DataFrame({"platform": platform.astype("str"), "is_paid": is_paid})
 
 
@@ -118,14 +117,14 @@ def _of_address(text: str) -> str | None:
         return None
     parts = host.split(".")
     above = (".".join(parts[start:]) for start in range(len(parts) - 1))
-    known = (_BY_HOST.get(name) or ("pinterest" if re.fullmatch(PINTEREST_HOST, name) else None) for name in above)
+    known = (_BY_HOST.get(name) or ("pinterest" if re.fullmatch(rules.PINTEREST_HOST, name) else None) for name in above)
     return _BY_APP.get(host) or next((platform for platform in known if platform), None)
 
 
 def _of_placement(words: str) -> str | None:
     """The platform of a tag that adds only places to its name: `ig bio`, `facebook mobile feed`."""
-    left = " ".join(word for word in words.split() if word not in PLACES)
-    return None if left in EVERYDAY else _BY_NAME.get(left)
+    left = " ".join(word for word in words.split() if word not in rules.PLACES)
+    return None if left in rules.EVERYDAY else _BY_NAME.get(left)
 
 
 def _spoken(word: str) -> str | None:

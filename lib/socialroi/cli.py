@@ -1,4 +1,4 @@
-"""The command line: `socialroi new`, `check` and `report`."""
+"""The command line: `socialroi new`, `check`, `report` and `tag`."""
 
 import argparse
 import io
@@ -12,11 +12,17 @@ from typing import TYPE_CHECKING
 from socialroi import inputs
 from socialroi.errors import InputError, Problem
 from socialroi.file_account import Account, account_of, account_text, as_json
+from socialroi.naming import slug
 from socialroi.new_client import new_client
 from socialroi.params import CLIENT_ID
 from socialroi.params_file import clients_of
 from socialroi.periods import Period, parse_period
 from socialroi.plain_text import visible
+from socialroi.spellings import nearest
+from socialroi.tag_audit import audit_tags
+from socialroi.tag_audit_text import audit_json, audit_text
+from socialroi.tagging import tag_links
+from socialroi.tags import campaign_names
 
 if TYPE_CHECKING:
     from socialroi.runner import Outcome
@@ -53,8 +59,7 @@ def _new(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    if not CLIENT_ID.fullmatch(asked.client):
-        raise _WrongUse(f"{asked.client!r} is no client's id: {CLIENT_ID.pattern}")
+    _refuse_bad_id(asked.client)
     period = _period(asked.period) if asked.period else None
     entries, problems = _read(asked.client, asked.root, period)
     if asked.json:
@@ -63,6 +68,11 @@ def _check(asked: argparse.Namespace) -> int:
     else:
         print(_check_text(entries, problems))
     return FAILED if problems else DONE
+
+
+def _refuse_bad_id(client: str) -> None:
+    if not CLIENT_ID.fullmatch(client):
+        raise _WrongUse(f"{client!r} is no client's id: {CLIENT_ID.pattern}")
 
 
 def _read(client: str, root: str, period: Period | None) -> tuple[list[Account], list[Problem]]:
@@ -93,6 +103,51 @@ def _report(asked: argparse.Namespace) -> int:
     outcomes = runner.run_reports(jobs, workers=asked.workers)
     print("\n".join(_line(outcome) for outcome in outcomes))
     return FAILED if any(outcome.status == "failed" for outcome in outcomes) else DONE
+
+
+def _tag(asked: argparse.Namespace) -> int:
+    if bool(asked.urls) == bool(asked.audit):
+        raise _WrongUse("name the links to tag, or say --audit CLIENT")
+    try:
+        return _audit(asked) if asked.audit else _links(asked)
+    except InputError as wrong:  # of the client's params or files
+        print(visible(str(wrong)), file=sys.stderr)
+        return FAILED
+
+
+def _links(asked: argparse.Namespace) -> int:
+    """Prints the tagged links, one a line. With --client, says where the client has a campaign of nearly that name."""
+    if not asked.platform or not asked.campaign or asked.is_paid is None or asked.period or asked.json:
+        raise _WrongUse("a link takes --platform, --campaign, and --paid or --organic; --period and --json go with --audit")
+    try:
+        links = tag_links(
+            asked.urls, platform=asked.platform, is_paid=asked.is_paid, campaign=asked.campaign, content=asked.content
+        )
+    except InputError as wrong:
+        raise _WrongUse(str(wrong)) from wrong
+    name, known = slug(asked.campaign), campaign_names(_book(asked.client, asked.root).tables) if asked.client else set()
+    if name not in known and (close := nearest(name, known)):
+        print(visible(f"note: {asked.client} has a campaign {close}; is {name} another one?"), file=sys.stderr)
+    print("\n".join(links))
+    return DONE
+
+
+def _book(client: str, root: str) -> inputs.Client:
+    _refuse_bad_id(client)
+    return inputs.load(client, root)
+
+
+def _audit(asked: argparse.Namespace) -> int:
+    if any((asked.platform, asked.campaign, asked.content, asked.client, asked.is_paid is not None)):
+        raise _WrongUse("--audit takes only --period and --json")
+    period = _period(asked.period) if asked.period else None
+    found = audit_tags(_book(asked.audit, asked.root).tables, period)
+    if asked.json:
+        content = audit_json(asked.audit, period.label if period else None, found)
+        print(json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False))
+    else:
+        print(audit_text(found))
+    return DONE
 
 
 def _clients(asked: argparse.Namespace, root: Path) -> list[str]:
@@ -141,6 +196,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_check(commands)
     _add_report(commands)
+    _add_tag(commands)
     return parser
 
 
@@ -171,3 +227,18 @@ def _add_report(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--out", metavar="DIR", help="where the reports go (default: out/)")
     command.add_argument("--workers", type=_workers, default=2, metavar="N", help="reports at a time (default: 2)")
     command.add_argument("--force", action="store_true", help="make unchanged reports again")
+
+
+def _add_tag(commands: argparse._SubParsersAction) -> None:
+    command = _add(commands, "tag", _tag, "build links by the naming rules, or show where tags and spend do not meet")
+    command.add_argument("urls", nargs="*", metavar="URL", help="pages of your own website")
+    command.add_argument("--platform", metavar="NAME", help="where the link will stand: instagram, tiktok …")
+    kind = command.add_mutually_exclusive_group()
+    kind.add_argument("--paid", dest="is_paid", action="store_true", default=None, help="for an ad")
+    kind.add_argument("--organic", dest="is_paid", action="store_false", default=None, help="for an unpaid post")
+    command.add_argument("--campaign", metavar="NAME", help="as in the ad account; it becomes small letters and hyphens")
+    command.add_argument("--content", default="", metavar="NAME", help="which ad or post, where a campaign has several")
+    command.add_argument("--client", default="", metavar="CLIENT", help="compare the name with this client's campaigns")
+    command.add_argument("--audit", default="", metavar="CLIENT", help="show this client's spend without tags, and more")
+    command.add_argument("--period", metavar="P", help="of the audit: 2025-09, 2025-Q3, 2025 or START..END")
+    command.add_argument("--json", action="store_true", help="print the audit as JSON")

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import nbformat
 import papermill
-from nbclient.exceptions import DeadKernelError
+from nbclient.exceptions import CellTimeoutError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
+from socialroi.forking.live import refuse_when_stopping
+
 START_SECONDS = 180  # a busy machine takes its time to start a kernel
+_MAY_PASS = ("DeadKernelError", "MemoryError")  # another run may find more memory
 _LONGEST_SOCKET_FOLDER = 80  # a socket's whole path may have about 100 characters
 
 
@@ -30,27 +33,44 @@ class NotebookError(Exception):
         self.traceback = traceback
 
 
-def execute(path: Path, parameters: Mapping[str, str]) -> NotebookNode:
+def execute(path: Path, parameters: Mapping[str, str], *, fork: bool = True, timeout: int | None = None) -> NotebookNode:
     """The notebook, executed with the parameters. Nothing is written.
 
-    Raises NotebookError where a cell fails, the kernel dies, cells are left out, the `parameters` tag is missing, or the
-    notebook does not know a parameter: papermill would go on with the notebook's own defaults.
+    `fork`: a forked kernel where the system can fork, which gives the same and starts sooner. `timeout`: the longest that a
+    cell may take, in seconds. A kernel that died or had no memory left gets a second chance, nothing else does.
+    Raises NotebookError where a cell fails or takes too long, the kernel dies, cells are left out, the `parameters` tag is
+    missing, or the notebook does not know a parameter: papermill would go on with the notebook's own defaults.
     """
     refuse_unknown_parameters(path, parameters)
     try:
-        with tempfile.TemporaryDirectory(prefix="kernel-") as folder:
-            notebook = papermill.execute_notebook(
-                _literal(path), None, dict(parameters), progress_bar=False, request_save_on_cell_execute=False,
-                autosave_cell_every=0, start_timeout=START_SECONDS, config=_transport(Path(folder)),
-            )  # fmt: skip
-    except PapermillExecutionError as failed:
-        raise NotebookError(path.name, failed.ename, failed.evalue, failed.traceback) from failed
-    except DeadKernelError as dead:
-        reason = "the kernel died; the machine may be out of memory"
-        raise NotebookError(path.name, "DeadKernelError", reason, []) from dead
+        notebook = _executed(path, parameters, fork, timeout)
+    except NotebookError as failed:
+        if failed.name not in _MAY_PASS:
+            raise
+        notebook = _executed(path, parameters, fork, timeout)
     _refuse_unfinished(path.name, notebook)
     notebook.metadata.papermill["input_path"] = f"notebooks/{path.name}"
     return notebook
+
+
+def _executed(path: Path, parameters: Mapping[str, str], fork: bool, timeout: int | None) -> NotebookNode:
+    try:
+        with tempfile.TemporaryDirectory(prefix="kernel-") as folder:
+            return papermill.execute_notebook(
+                _literal(path), None, dict(parameters), progress_bar=False, request_save_on_cell_execute=False,
+                autosave_cell_every=0, start_timeout=START_SECONDS, execution_timeout=timeout, shutdown_kernel="immediate",
+                kernel_manager_class="socialroi.forking.manager.ForkingKernelManager", config=_kernel_options(Path(folder), fork),
+            )  # fmt: skip
+    except PapermillExecutionError as failed:
+        raise NotebookError(path.name, failed.ename, failed.evalue, failed.traceback) from failed
+    except CellTimeoutError as late:
+        raise NotebookError(path.name, "CellTimeoutError", f"a cell took longer than {timeout} seconds", []) from late
+    except (
+        RuntimeError
+    ) as dead:  # Jupyter's word for a kernel that died, at its start or later; papermill finds its cell completed
+        refuse_when_stopping()
+        reason = "the kernel died; the machine may be out of memory"
+        raise NotebookError(path.name, "DeadKernelError", reason, []) from dead
 
 
 def refuse_unknown_parameters(path: Path, parameters: Mapping[str, str]) -> None:
@@ -70,15 +90,16 @@ def _literal(path: Path) -> str:
     return str(path).replace("{", "{{").replace("}", "}}")
 
 
-def _transport(folder: Path) -> Config:
-    """Sockets in a folder of the kernel's own, where the system has them, instead of TCP ports.
+def _kernel_options(folder: Path, fork: bool) -> Config:
+    """How the kernel starts, and sockets in a folder of its own, where the system has them, instead of TCP ports.
 
     Two kernels that start at once can pick the same port; without a connection file of its own, each would also take the
     same socket `kernel-ipc-1` in the working directory.
     """
-    if os.name != "posix" or len(str(folder)) > _LONGEST_SOCKET_FOLDER:
-        return Config()
-    return Config({"KernelManager": {"transport": "ipc", "connection_file": str(folder / "kernel.json")}})
+    options = Config({"ForkingKernelManager": {"fork": fork}})
+    if os.name == "posix" and len(str(folder)) <= _LONGEST_SOCKET_FOLDER:
+        options.KernelManager = Config({"transport": "ipc", "connection_file": str(folder / "kernel.json")})
+    return options
 
 
 def _refuse_unfinished(name: str, notebook: NotebookNode) -> None:

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from socialroi.channels import DIRECT, classify
+from socialroi.channels import DIRECT, SOCIAL
 from socialroi.claims import FRONT_PAGES
-from socialroi.costs import share_of_days
-from socialroi.naming import ORGANIC, PAID, personal_name, slug
+from socialroi.naming import ORGANIC, PAID, slug
 from socialroi.periods import Period
 from socialroi.spellings import nearest, split_names
+from socialroi.tags import TAGGED, inside, largest_report, most, social, spend_by_campaign, tags_seen
 
-_NO_NAME = {"", "not-set", "none", "direct", "organic", "referral", "not-provided", "other", "data-not-available"}
-_TAGGED = ("traffic", "touches", "conversions", "orders")  # their tags come from links; a CRM writes its own words
-_TAGS = ["table", "source", "medium", "campaign"]
+_BY_CAMPAIGN = "Export GA4's Traffic acquisition with the dimensions Session campaign and Session source / medium."
 _META = {"facebook": "meta", "instagram": "meta"}  # their spend is often exported together
 
 
@@ -22,7 +20,7 @@ _META = {"facebook": "meta", "instagram": "meta"}  # their spend is often export
 class TagAudit:
     """What the audit found. None: it cannot be said, because no export names what it takes (see `notes`).
 
-    `platforms`: platform, cost, paid_visits, finding. `spend_without_tags`: platform, campaign, cost, resembles.
+    `platforms`: platform, cost, paid_visits, paid_results, finding. `spend_without_tags`: platform, campaign, cost, resembles.
     `tags_without_spend`: table, platform, campaign, count, resembles. `split_campaigns`: write_as, spelling, found_in, count,
     kind. `broken_tags`: table, source, medium, count, write_as. `untagged_visits`: platform, source, sessions, share of all
     visits. `deep_direct`: landing_page, sessions, share of all visits. Costs in the client's currency; `count` is visits for
@@ -32,8 +30,8 @@ class TagAudit:
     platforms: pd.DataFrame
     spend_without_tags: pd.DataFrame | None
     tags_without_spend: pd.DataFrame | None
-    split_campaigns: pd.DataFrame
-    broken_tags: pd.DataFrame
+    split_campaigns: pd.DataFrame | None
+    broken_tags: pd.DataFrame | None
     untagged_visits: pd.DataFrame | None
     deep_direct: pd.DataFrame | None
     notes: tuple[str, ...]
@@ -46,50 +44,37 @@ def audit_tags(tables: dict[str, pd.DataFrame], period: Period | None = None) ->
     """
     spend, seen = spend_by_campaign(tables["spend"], period), tags_seen(tables, period)
     all_spend, all_seen = spend_by_campaign(tables["spend"], None), tags_seen(tables, None)
-    has_spend, has_tags = bool(all_spend["campaign"].notna().any()), bool(_social(all_seen)["campaign"].notna().any())
+    has_spend, has_tags = bool(all_spend["campaign"].notna().any()), bool(social(all_seen)["campaign"].notna().any())
     return TagAudit(
         platforms=platforms(spend, seen),
         spend_without_tags=spend_without_tags(spend, all_seen) if has_spend and has_tags else None,
         tags_without_spend=tags_without_spend(seen, all_spend) if has_spend and has_tags else None,
-        split_campaigns=split_campaigns(spend, seen),
+        split_campaigns=split_campaigns(spend, seen) if has_spend or has_tags else None,
         broken_tags=broken_tags(seen),
         untagged_visits=untagged_visits(seen),
         deep_direct=deep_direct(tables["traffic"], period),
-        notes=tuple(_notes(spend, has_spend, has_tags, tables["traffic"])),
+        notes=tuple(_notes(spend, all_seen, tables["traffic"])),
     )
 
 
-def spend_by_campaign(spend: pd.DataFrame, period: Period | None) -> pd.DataFrame:
-    """Media spend above zero: platform, campaign (missing where the export names none), cost."""
-    cost = spend["cost"] * _inside(spend, period)
-    rows = pd.DataFrame({"platform": spend["platform"], "campaign": _shown(spend["campaign"]), "cost": cost})
-    sums = rows.groupby(["platform", "campaign"], dropna=False, as_index=False)["cost"].sum()
-    return sums[sums["cost"] > 0].reset_index(drop=True)
-
-
-def tags_seen(tables: dict[str, pd.DataFrame], period: Period | None) -> pd.DataFrame:
-    """Every source, medium and campaign that visits and results carry: table, source, medium, campaign, count, platform, is_paid.
-
-    Visits of several web analytics reports are the same visits: the report that has most of a tag counts, they are not added.
-    """
-    frames = [_counted(name, tables[name], period) for name in (*_TAGGED, "deals", "leads") if name in tables]
-    rows = pd.concat(frames, ignore_index=True)
-    per_report = rows.groupby([*_TAGS, "channel_group", "report"], dropna=False, as_index=False)["count"].sum()
-    best = per_report.groupby([*_TAGS, "channel_group"], dropna=False, as_index=False)["count"].max()
-    best = best[best["count"] > 0].reset_index(drop=True)
-    return pd.concat([best, classify(best)], axis=1)
-
-
 def platforms(spend: pd.DataFrame, seen: pd.DataFrame) -> pd.DataFrame:
-    """Spend beside paid visits and results, per platform: platform, cost, paid_tags, finding (empty where both are there).
+    """Spend beside what is tagged as paid: platform, cost, paid_visits, paid_results, finding (empty where they meet).
 
     Facebook and Instagram count as Meta, because Meta's exports often do not split them.
     """
-    paid = _social(seen)[lambda rows: rows["is_paid"]]
-    cost = spend.groupby(spend["platform"].replace(_META))["cost"].sum()
-    tags = paid.groupby(paid["platform"].replace(_META))["count"].max()
-    both = pd.concat([cost.rename("cost"), tags.rename("paid_tags")], axis=1).rename_axis("platform").sort_index().reset_index()
-    finding = pd.Series("", both.index).mask(both["paid_tags"].isna(), "spend, but no visit or result is tagged as paid")
+    paid = social(seen)[lambda rows: rows["is_paid"] & (rows["platform"] != SOCIAL)].replace({"platform": _META})
+    counts = most(paid, ["platform", "table"])
+    is_visit = counts["table"] == "traffic"
+    columns = {
+        "cost": spend.groupby(spend["platform"].replace(_META))["cost"].sum(),
+        "paid_visits": counts[is_visit].groupby("platform")["count"].sum(),
+        "paid_results": counts[~is_visit].groupby("platform")["count"].sum(),
+    }
+    both = pd.concat(columns, axis=1).rename_axis("platform").sort_index().reset_index()
+    if not _names_sources(seen):
+        return both.assign(finding="")
+    is_untagged = both["paid_visits"].isna() & both["paid_results"].isna()
+    finding = pd.Series("", both.index, dtype="str").mask(is_untagged, "spend, but nothing is tagged as paid")
     return both.assign(finding=finding.mask(both["cost"].isna(), "paid tags, but no spend: is an export missing?"))
 
 
@@ -104,34 +89,38 @@ def spend_without_tags(spend: pd.DataFrame, seen: pd.DataFrame) -> pd.DataFrame:
 def tags_without_spend(seen: pd.DataFrame, spend: pd.DataFrame) -> pd.DataFrame:
     """Paid social tags whose campaign has no spend anywhere, most used first: table, platform, campaign, count, resembles."""
     known = {slug(name) for name in spend["campaign"].dropna()}
-    paid = _social(seen)[lambda rows: rows["is_paid"] & rows["campaign"].notna()]
+    paid = social(seen)[lambda rows: rows["is_paid"] & rows["campaign"].notna()]
     rows = paid[~paid["campaign"].map(slug, na_action="ignore").isin(known)]
-    sums = rows.groupby(["table", "platform", "campaign"], as_index=False)["count"].sum()
+    sums = most(rows, ["table", "platform", "campaign"])
     resembles = sums["campaign"].map(lambda name: nearest(slug(name), known)).astype("str")
     return sums.assign(resembles=resembles).sort_values(["count", "campaign"], ascending=[False, True], ignore_index=True)
 
 
 def split_campaigns(spend: pd.DataFrame, seen: pd.DataFrame) -> pd.DataFrame:
     """Spellings that split a campaign in two: write_as, spelling, found_in, count, kind (`spelling` or `perhaps a typo`)."""
-    tagged = _social(seen).dropna(subset="campaign")
-    in_tags = tagged.groupby(["table", "campaign"], as_index=False)["count"].sum().rename(columns={"table": "found_in"})
+    tagged = social(seen).dropna(subset="campaign")
+    in_tags = most(tagged, ["table", "campaign"]).rename(columns={"table": "found_in"})
     in_spend = spend.dropna(subset="campaign").groupby(["platform", "campaign"], as_index=False)["cost"].sum()
     in_spend = in_spend.assign(found_in="spend on " + in_spend["platform"], count=in_spend["cost"])
     columns = ["found_in", "campaign", "count"]
     return split_names(in_spend[columns], in_tags[columns])
 
 
-def broken_tags(seen: pd.DataFrame) -> pd.DataFrame:
+def broken_tags(seen: pd.DataFrame) -> pd.DataFrame | None:
     """Social tags that are not written by the naming rules, most used first: table, source, medium, count, write_as.
 
-    A visit that only a social host referred carries no tag: it stands under untagged visits.
+    None where no tag is known at all. A visit that only a social host referred carries no tag: see `untagged_visits`.
     """
-    rows = _social(seen)[lambda rows: rows["table"].isin(_TAGGED) & rows["source"].notna()]
+    tagged = seen[seen["table"].isin(TAGGED) & seen["source"].notna()]
+    if tagged.empty:
+        return None
+    rows = social(tagged)
     wanted = rows["is_paid"].map({True: PAID, False: ORGANIC})
     is_right = (rows["source"] == rows["platform"]) & (rows["medium"] == wanted)
-    rows = rows.assign(write_as=rows["platform"].replace("social", "the platform") + " / " + wanted)[~is_right & ~_is_referral(rows)]
+    write_as = rows["platform"].replace(SOCIAL, "the platform") + " / " + wanted
+    rows = rows.assign(write_as=write_as)[~is_right & ~_is_referral(rows)]
     keys = ["table", "source", "medium", "write_as"]
-    sums = rows.groupby(keys, dropna=False, as_index=False)["count"].sum()
+    sums = most(rows, keys)
     return sums.sort_values(["count", "source"], ascending=[False, True], ignore_index=True)[[*keys[:3], "count", "write_as"]]
 
 
@@ -140,10 +129,10 @@ def untagged_visits(seen: pd.DataFrame) -> pd.DataFrame | None:
 
     Nobody can say whether a post or an ad sent them; they count as unpaid.
     """
-    visits = seen[(seen["table"] == "traffic") & seen["source"].notna()]
+    visits = largest_report(seen[(seen["table"] == "traffic") & seen["source"].notna()], "count")
     if visits.empty:
         return None
-    rows = _social(visits)[_is_referral]
+    rows = social(visits)[_is_referral]
     sums = rows.groupby(["platform", "source"], as_index=False)["count"].sum().rename(columns={"count": "sessions"})
     shares = sums.assign(share=sums["sessions"] / visits["count"].sum())
     return shares.sort_values(["sessions", "source"], ascending=[False, True], ignore_index=True)
@@ -155,64 +144,43 @@ def deep_direct(traffic: pd.DataFrame, period: Period | None) -> pd.DataFrame | 
     Nobody types such an address: somebody sent it, in a chat or a mail. None where no report splits pages by source.
     """
     rows = traffic[traffic["landing_page"].notna() & traffic["source"].notna()]
-    rows = rows.assign(sessions=rows["sessions"] * _inside(rows, period))
-    by_report = rows.groupby("report", dropna=False)["sessions"].sum()
-    if not by_report.sum() > 0:
+    rows = largest_report(rows.assign(sessions=rows["sessions"] * inside(rows, period)), "sessions")
+    if rows.empty:
         return None
-    best = by_report.idxmax()
-    rows = rows[rows["report"].isna() if pd.isna(best) else rows["report"] == best]
     is_direct = rows["source"].str.strip().str.lower().isin(DIRECT)
     deep = rows[is_direct & ~rows["landing_page"].str.strip().isin(FRONT_PAGES)]
     sums = deep.groupby("landing_page", as_index=False)["sessions"].sum()
-    shares = sums.assign(share=sums["sessions"] / by_report[best])
+    shares = sums.assign(share=sums["sessions"] / rows["sessions"].sum())
     return shares[shares["sessions"] > 0].sort_values(["sessions", "landing_page"], ascending=[False, True], ignore_index=True)
 
 
-def _notes(spend: pd.DataFrame, has_spend: bool, has_tags: bool, traffic: pd.DataFrame) -> Iterator[str]:
-    if has_spend and not has_tags:
+def _notes(spend: pd.DataFrame, seen: pd.DataFrame, traffic: pd.DataFrame) -> Iterator[str]:
+    naming = sorted(set(social(seen).dropna(subset="campaign")["table"]))
+    if not _names_sources(seen):
+        yield "No export says where visits or results came from, so there are no tags to judge."
+    elif not naming:
         yield (
-            "No export of visits, orders, deals or leads names a campaign, so spend and tags cannot be compared by campaign. "
-            "Export GA4's Traffic acquisition with the dimensions Session campaign and Session source / medium."
+            "No export of visits, orders, deals or leads names a campaign of social media, so spend and tags cannot "
+            f"be compared by campaign. {_BY_CAMPAIGN}"
+        )
+    elif "traffic" not in naming:
+        yield (
+            f"Only {', '.join(naming)} name campaigns: one that is listed as spend without tags may have brought visits "
+            f"but no result. {_BY_CAMPAIGN}"
         )
     for platform, cost in spend[spend["campaign"].isna()].groupby("platform")["cost"].sum().items():
         yield f"The spend on {platform} ({cost:,.2f}) comes without campaign names: export it by campaign."
-    if traffic["landing_page"].isna().all() or traffic.loc[traffic["landing_page"].notna(), "source"].isna().all():
+    if not (traffic["landing_page"].notna() & traffic["source"].notna()).any() and len(traffic):
         yield (
             "No report splits landing pages by source, so direct visits on deep pages cannot be counted. "
             "Export GA4's Landing page report with the second dimension Session source / medium."
         )
 
 
-def _counted(name: str, table: pd.DataFrame, period: Period | None) -> pd.DataFrame:
-    """The table's tags with how many visits (traffic) or rows of the period carry each."""
-    if "day" not in table:  # touches and conversions know the time
-        table = table.assign(day=table["at"].dt.tz_localize(None).dt.normalize())
-    dated = table if "last_day" in table else table.assign(last_day=table["day"])
-    size = table["sessions"] if name == "traffic" else (table["count"].fillna(1.0) if name == "leads" else 1.0)
-    kept = {column: _shown(table[column]) for column in ("source", "medium", "campaign")}
-    wide = {column: table[column] if column in table else pd.NA for column in ("channel_group", "report")}
-    rows = pd.DataFrame({"table": name, **kept, **wide, "count": size * _inside(dated, period)}, index=table.index)
-    no_name = rows["campaign"].map(slug, na_action="ignore").isin(_NO_NAME)
-    strings = dict.fromkeys([*_TAGS, "channel_group", "report"], "str")
-    return rows.assign(campaign=rows["campaign"].mask(no_name)).astype(strings)
-
-
-def _inside(rows: pd.DataFrame, period: Period | None) -> pd.Series:
-    return share_of_days(rows, period) if period else pd.Series(1.0, rows.index)
-
-
-def _shown(names: pd.Series) -> pd.Series:
-    """The names, but those that hold a person's data: they are not repeated anywhere."""
-    known = {name: f"[{found}]" if (found := personal_name(name)) else name for name in names.dropna().unique()}
-    return names.map(known).astype("str")
-
-
-def _social(seen: pd.DataFrame) -> pd.DataFrame:
-    return seen[seen["platform"].notna()]
+def _names_sources(seen: pd.DataFrame) -> bool:
+    return bool(seen["source"].notna().any() or seen["channel_group"].notna().any())
 
 
 def _is_referral(rows: pd.DataFrame) -> pd.Series:
     is_host = rows["source"].str.contains(".", regex=False, na=False)
     return is_host & rows["medium"].str.lower().isin(["referral", "(none)", "(not set)"])
-
-

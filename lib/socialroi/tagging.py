@@ -75,7 +75,7 @@ def _wrong_content(place: str, url: str) -> Problem | None:
     if clicked := next((name for name, _ in _pairs(parts.query) if name in CLICK_IDS), None):
         return Problem(place, f"somebody's click stands in it ({clicked})", "the page's own link", f"take {clicked}=… out")
     if "utm_" in parts.fragment.lower():
-        return Problem(place, "tags stand behind the #", "tags before the #", "web analytics does not read them there: take them out")
+        return Problem(place, "tags stand behind the #", "tags before the #", "take them out: web analytics does not read them")
     too_long = len(url) > LONGEST
     return Problem(place, f"it has {len(url)} characters", f"at most {LONGEST}", "shorten it") if too_long else None
 
@@ -85,7 +85,7 @@ def _conflict(place: str, url: str, tags: dict[str, str]) -> Problem | None:
     for name, value in _pairs(urlsplit(url).query):
         wanted = tags.get(name)
         if wanted is not None and not _is_same(name, value, wanted):
-            return Problem(place, f"it has another {name} already", f"{name}={wanted}", "start from the link without tags", column=name)
+            return Problem(place, f"it has another {name} already", f"{name}={wanted}", "start from the link without tags")
     return None
 
 

@@ -4,11 +4,12 @@ import os
 from collections.abc import Generator, Iterator
 
 import pytest
+
 from socialroi.forking import server
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call() -> Generator[None, object, object]:
+def pytest_pyfunc_call() -> Generator[None, object, object]:
     """ipykernel does not capture file descriptors where it sees pytest's variable."""
     test = os.environ.pop("PYTEST_CURRENT_TEST")
     try:

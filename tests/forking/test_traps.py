@@ -126,6 +126,7 @@ FORKED_DRIVER = """import multiprocessing, sys
 from concurrent.futures import ThreadPoolExecutor
 sys.path.append({tests!r})
 from kernels import execute, notebook_of, text_of
+from socialroi.forking import server; server.newest_source = lambda: 0.0
 def parent_of_kernel(): return text_of(execute(notebook_of("import os; print(os.getppid())")))
 def parents(): print(*ThreadPoolExecutor(2).map(lambda _: parent_of_kernel(), range(2)), flush=True)
 parents()

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 from samples import HINTS, PERSONAL, SAMPLES
+
 from socialroi.params import SourceHint
 from socialroi.sources import READERS
 from socialroi.sources.block import Block

@@ -1,14 +1,20 @@
 """True .xls workbooks (BIFF), as LinkedIn still writes them, into rows of cells."""
 
 import io
+import struct
+import zipfile
 
-import python_calamine
+import xlrd
+from xlrd.compdoc import CompDocError
 
 from socialroi.errors import Problem
 from socialroi.sources.block import Row, Sheet, is_blank
 
-MOST_BYTES = 60_000_000  # a sheet of .xls ends at 65,536 rows
-MOST_COLUMNS = 2_000
+MOST_BYTES = 60_000_000  # a sheet of .xls ends at 65,536 rows and 256 columns
+_DAMAGED = (
+    xlrd.XLRDError, CompDocError, struct.error, zipfile.BadZipFile, AssertionError, AttributeError, IndexError, KeyError,
+    TypeError, ValueError, OverflowError, MemoryError, RecursionError, UnicodeError,
+)  # fmt: skip
 
 
 def as_sheets(file: str, data: bytes) -> list[Sheet] | Problem:
@@ -16,22 +22,27 @@ def as_sheets(file: str, data: bytes) -> list[Sheet] | Problem:
     if len(data) > MOST_BYTES:
         return Problem(file, f"an old Excel workbook (.xls) of {len(data):,} bytes", "a table", "export it as CSV")
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [_sheet(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
-    except BaseException as error:  # a damaged file can make the library panic, which is no Exception
-        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
-            raise
+        # Its own log goes nowhere: it says of a damaged file what the Problem says. Rows stay as long as they are stored.
+        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
+        sheets = [_sheet(sheet, book.datemode) for sheet in book.sheets()]
+    except _DAMAGED:
         fix = "it is damaged, cut off or locked: download it again, or save it as .xlsx in your spreadsheet program"
         return Problem(file, "an old Excel workbook (.xls) that cannot be opened", "a whole workbook", fix)
     return [sheet for sheet in sheets if any(not is_blank(cells) for _, cells in sheet.rows)]
 
 
-def _sheet(name: str, cells: python_calamine.CalamineSheet) -> Sheet:
-    rows = cells.to_python(skip_empty_area=False)
-    width = min(max((len(row) for row in rows), default=0), MOST_COLUMNS)
-    return Sheet(name, [_row(number, row[:width], width) for number, row in enumerate(rows, start=1)], is_text=False)
+def _sheet(sheet: xlrd.sheet.Sheet, datemode: int) -> Sheet:
+    rows: list[Row] = [(at + 1, [_value(cell, datemode) for cell in sheet.row(at)]) for at in range(sheet.nrows)]
+    width = max((len(cells) for _, cells in rows), default=0)
+    return Sheet(sheet.name, [(number, cells + [None] * (width - len(cells))) for number, cells in rows], is_text=False)
 
 
-def _row(number: int, cells: list[object], width: int) -> Row:
-    filled = [None if cell == "" else cell for cell in cells]
-    return number, filled + [None] * (width - len(filled))
+def _value(cell: xlrd.sheet.Cell, datemode: int) -> object:
+    """The cell as openpyxl would give it; an error such as #N/A is its text, so that no number is read out of its code."""
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        return xlrd.xldate_as_datetime(cell.value, datemode)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return bool(cell.value)
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return xlrd.error_text_from_code.get(cell.value, "#ERROR")
+    return None if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) or cell.value == "" else cell.value

@@ -100,7 +100,7 @@ def _recogniser(context: Context, readers: Sequence[ModuleType]) -> Recognise:
 
 def _read_sheet(sheet: Sheet, context: Context, recognise: Recognise) -> list[Part]:
     found, rest = split(sheet, recognise)
-    parts = [_checked(reader, piece, context) for reader, block in found for piece in side_by_side(block)]
+    parts = [_checked(reader, piece, context) for reader, block in found for piece in _pieces(block, recognise)]
     if rest and found:
         problem = Problem(
             context.file,
@@ -111,6 +111,12 @@ def _read_sheet(sheet: Sheet, context: Context, recognise: Recognise) -> list[Pa
         )
         return [*parts, refused(problem, len(rest))]
     return [refused(_unknown(sheet, context), len(rest))] if rest else parts
+
+
+def _pieces(block: Block, recognise: Recognise) -> list[Block]:
+    """Tables side by side, where each of them is one that a reader knows; else the whole."""
+    pieces = side_by_side(block)
+    return pieces if all(recognise(piece) for piece in pieces) else [block]
 
 
 def _checked(reader: ModuleType, block: Block, context: Context) -> Part:

@@ -4,16 +4,19 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
+from babel.numbers import list_currencies
 
 from socialroi.errors import Problem
 from socialroi.sources import dates, numbers
 from socialroi.sources.block import Block, as_text
 from socialroi.sources.decide import OTHER_SIGN, Open, day_order, decimal_sign, say_decimal
+from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import Context, Part
 from socialroi.sources.privacy import keyed_hash, without_mail
 from socialroi.sources.text_file import MOJIBAKE
 
 MOST_CELLS_SHOWN = 20
+CURRENCIES = frozenset(list_currencies())
 
 
 class Take:
@@ -41,13 +44,19 @@ class Take:
         self.read = len(block.body) + len(block.ragged)
         self.rows = self.block.body.index
         self.problems: list[Problem] = []
+        self.absent: set[str] = set()
+        self.used: set[int] = set()
         self.bad = pd.Series(False, index=self.rows)
         self._refuse_ragged()
 
     def raw(self, *names: str) -> pd.Series | None:
         """The cells of the first of these columns that exists; None where the export has none of them."""
         place = self.block.position(*names)
-        return None if place is None else self.block.body[place]
+        if place is None:
+            self.absent |= set(names)
+            return None
+        self.used.add(place)
+        return self.block.body[place]
 
     def text(self, *names: str) -> pd.Series:
         """A column of texts; empty cells are missing. Mail addresses in it are blanked."""
@@ -177,6 +186,8 @@ class Take:
 
     def part(self, source: str, table: str, columns: dict[str, pd.Series], **more: object) -> Part:
         """The rows that could be read in full, and the account of the others."""
+        self._refuse_near_names()
+        self._refuse_unknown_currency(columns.get("currency"))
         frame = pd.DataFrame(
             {
                 "row": self.rows.to_numpy(),
@@ -195,6 +206,17 @@ class Take:
     def _header(self, names: tuple[str, ...]) -> str:
         place = self.block.position(*names)
         return names[0] if place is None else self.block.header[place]
+
+    def _refuse_near_names(self) -> None:
+        others = [name for place, name in enumerate(self.block.header) if place not in self.used]
+        for name, column in one_letter_off(sorted(self.absent), others):
+            fix = "download the file again, or correct the header"
+            self.tell(f"the column '{name}'", f"'{column}'", fix, row=self.block.header_row, column=name)
+
+    def _refuse_unknown_currency(self, codes: pd.Series | None) -> None:
+        unknown = sorted(set() if codes is None else set(codes.dropna().unique()) - CURRENCIES)
+        if unknown:
+            self.tell(f"the currency {', '.join(unknown)}", "an ISO 4217 code such as EUR", "download the file again")
 
     def _refuse_ragged(self) -> None:
         width = len(self.block.header)

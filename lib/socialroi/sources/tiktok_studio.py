@@ -1,7 +1,5 @@
 """TikTok Studio: overview, content, viewers and followers; dates without a year in the account's language."""
 
-from itertools import pairwise
-
 import pandas as pd
 
 from socialroi.sources import dates
@@ -87,15 +85,24 @@ def _on(at: pd.Timestamp, year: int) -> pd.Timestamp:
 
 
 def _years(found: dict[int, pd.Timestamp], last: int) -> dict[int, int]:
-    """Row by row back from the newest day: where the day of the year jumps up, it is the year before."""
+    """The year of each row, the newest day being in `last`: of the file's two directions the one that spans fewer days."""
     rows = list(found)
-    rises = sum(found[after] > found[before] for before, after in pairwise(rows))
-    backwards = rows if rises * 2 < len(rows) - 1 else rows[::-1]
-    years, year = {}, last
-    for place, row in enumerate(backwards):
-        year -= place > 0 and found[row] > found[backwards[place - 1]]
-        years[row] = year
+    both = [_years_back(found, order, last) for order in (rows[::-1], rows)]
+    return min(both, key=lambda years: _span(found, years))
+
+
+def _years_back(found: dict[int, pd.Timestamp], newest_first: list[int], last: int) -> dict[int, int]:
+    """Row by row back from the newest day: where the day of the year jumps up, it is the year before."""
+    years, year, before = {}, last, None
+    for row in newest_first:
+        year -= before is not None and found[row] > found[before]
+        years[row], before = year, row
     return years
+
+
+def _span(found: dict[int, pd.Timestamp], years: dict[int, int]) -> int:
+    days = [years[row] * 366 + at.timetuple().tm_yday for row, at in found.items()]
+    return max(days, default=0) - min(days, default=0)
 
 
 def _years_before(found: dict[int, pd.Timestamp], newest: pd.Series) -> dict[int, int]:

@@ -1,0 +1,39 @@
+"""QuickBooks: accounts as rows above their lines, sums left out, suppliers kept and customers not."""
+
+import pandas as pd
+from samples import QUICKBOOKS, QUICKBOOKS_INVOICES, QUICKBOOKS_JOURNAL
+from written import account_of
+
+
+def test_lines_of_the_ledger(read) -> None:
+    inputs = read({"ledger.csv": QUICKBOOKS}, currency="EUR")
+    assert inputs.problems == []
+    lines = inputs.tables["invoices"]
+    assert lines["account"].tolist() == ["Advertising", "Advertising", "Sales"]
+    assert lines["amount"].tolist() == [1000, -250, 300] and set(lines["currency"]) == {"EUR"}
+    # The third name is a customer's.
+    assert lines["supplier"].tolist()[:2] == ["Ad Agency Ltd", "Ad Agency Ltd"] and lines["supplier"].isna().tolist()[2]
+    assert lines["number"].tolist()[0] == "1007" and lines["day"][0] == pd.Timestamp("2025-01-15")
+    # Two names of accounts and two sums; the line 'Accrual basis' closes the report.
+    assert account_of(inputs, "ledger.csv", "invoices") == {"read": 7, "kept": 3, "total": 4, "duplicate": 0, "refused": 0}
+
+
+def test_a_journal_balances(read) -> None:
+    inputs = read({"journal.csv": QUICKBOOKS_JOURNAL})
+    assert inputs.problems == []
+    lines = inputs.tables["invoices"]
+    assert lines["account"].tolist() == ["Advertising", "Accounts Payable"] and lines["amount"].tolist() == [100, -100]
+    assert set(lines["day"]) == {pd.Timestamp("2025-01-15")}
+    assert account_of(inputs, "journal.csv", "invoices")["total"] == 1
+
+
+def test_invoices_to_customers_are_no_costs(read) -> None:
+    inputs = read({"list.csv": QUICKBOOKS_INVOICES})
+    assert inputs.problems == [] and inputs.tables["invoices"].empty
+    assert account_of(inputs, "list.csv", "")["kept"] == 1
+
+
+def test_an_amount_that_is_none_is_refused(read) -> None:
+    inputs = read({"ledger.csv": QUICKBOOKS.replace("$(250.00)", "see note")})
+    assert [(problem.row, problem.column) for problem in inputs.problems] == [(8, "Amount")]
+    assert inputs.tables["invoices"]["amount"].tolist() == [1000, 300]

@@ -1,0 +1,33 @@
+"""Stripe: the customer's currency and not the account's, refunds and lost disputes, UTM columns, UTC times."""
+
+import pandas as pd
+from samples import STRIPE
+
+SHORT = "id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Converted Amount,Decline Reason,Status,Customer Email\n"
+
+
+def test_payments_in_the_customers_currency(read) -> None:
+    inputs = read({"unified_payments.csv": STRIPE}, timezone="America/New_York")
+    assert inputs.problems == []
+    orders = inputs.tables["orders"]
+    assert orders["order_id"].tolist() == ["ch_1", "ch_2", "ch_3", "ch_4", "ch_5"]
+    assert orders["currency"].tolist() == ["USD", "USD", "USD", "EUR", "EUR"]
+    assert orders["gross"].tolist() == [15, 1200, 15, 20, 30]
+    assert orders["net"].tolist() == [15, 1000, 15, 0, 0] and orders["refunded"].tolist() == [0, 200, 0, 20, 30]
+    assert orders["status"].tolist() == ["paid", "paid", "unpaid", "paid", "paid"]
+    assert orders["day"][0] == pd.Timestamp("2025-06-30")  # 01:30 UTC is the evening before
+    assert orders[["source", "medium", "campaign"]].iloc[0].tolist() == ["instagram", "paid_social", "Summer"]
+    assert orders["source"][1:].isna().all()
+    assert orders["customer"][0] == orders["customer"][1] and orders["customer"][3] == orders["customer"][4]
+    assert "tax and shipping" in inputs.files["note"][0]
+
+
+def test_the_short_form_has_no_tags(read) -> None:
+    orders = read({"s.csv": SHORT + "ch_1,2025-07-15 10:00:00,15.00,0.00,usd,true,490.10,,Paid,a@b.example\n"}).tables["orders"]
+    assert orders["net"].tolist() == [15] and orders["source"].isna().all()
+
+
+def test_a_payment_without_a_currency_is_refused(read) -> None:
+    inputs = read({"s.csv": SHORT + "ch_1,2025-07-15 10:00:00,15.00,0.00,,true,490.10,,Paid,a@b.example\n"})
+    assert [(problem.row, problem.column) for problem in inputs.problems] == [(2, "Currency")]
+    assert inputs.tables["orders"].empty
