@@ -2,10 +2,14 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import settings
+
+from socialroi import views
 
 pytest_plugins = ["pytester"]
 
@@ -39,6 +43,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def chromium() -> str:
     """The path of Chromium; a test that asks for it is skipped where there is none."""
     return _require("chromium")
+
+
+@pytest.fixture(scope="module")
+def no_trend() -> Iterator[None]:
+    """Judges the period alone: the trend judges three more, has its own tests, and takes a third of the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(views, "trend", lambda book, period: pd.DataFrame())
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from books import book, covered, table
 
-from socialroi import audit, sentences, views
+from socialroi import audit, sentences
 from socialroi.assessment import Assessment, assess, evidence, goal_results
 from socialroi.inputs import Client
 from socialroi.params import ShareRange
@@ -12,18 +12,13 @@ from socialroi.periods import parse_period
 from socialroi.value import tally
 from socialroi.words import Words
 
+pytestmark = pytest.mark.usefixtures("no_trend")
 Q3 = parse_period("2025-Q3")
 TOOL = {"type": "tool", "item": "Scheduler", "monthly": 100.0}
 LEAD = {"method": "funnel", "close_rate": 0.1, "deal_value": 1000}
 SILENT = {"first_day": pd.NaT, "last_day": pd.NaT, "coverage": "not_stated"}
 WHOLE = covered("orders", "2025-01-01", "2025-12-31")
 WORDS = Words("en", "EUR")
-
-
-@pytest.fixture(autouse=True)
-def no_trend(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The trend judges three more periods and has its own tests; without it these take two thirds of the time."""
-    monkeypatch.setattr(views, "trend", lambda book, period: pd.DataFrame())
 
 
 def order(number: int, day: str = "2025-08-01", **columns: object) -> dict:

@@ -9,7 +9,16 @@ from socialroi import channel_rules, channels
 from socialroi.labels import BRANDS
 
 TAGS = {
-    "facebook": ["fb", "FB", "Facebook_Mobile_Feed", "facebook-ads", "fb group", "Facebook_Right_Column", "ｆａｃｅｂｏｏｋ", "face\u200bbook"],
+    "facebook": [
+        "fb",
+        "FB",
+        "Facebook_Mobile_Feed",
+        "facebook-ads",
+        "fb group",
+        "Facebook_Right_Column",
+        "ｆａｃｅｂｏｏｋ",
+        "face\u200bbook",
+    ],
     "instagram": ["IG", "ig_bio", "Instagram_Stories", "instagram-reels", "igshopping", "paid instagram"],
     "meta": ["an", "msg", "Meta", "Audience_Network", "meta_ads", "facebook/instagram"],
     "tiktok": ["TikTok", "tik-tok", "tiktok_ads"],
@@ -22,8 +31,16 @@ TAGS = {
     "line": ["LINE", "line_ads"],
 }
 ADDRESSES = {
-    "facebook": ["l.facebook.com", "lm.facebook.com", "m.facebook.com", "web.facebook.com", "https://l.facebook.com/l.php?u=https%3A%2F%2Fa.b",
-                 "android-app://com.facebook.katana/", "fb.me", "facebook.com:443"],
+    "facebook": [
+        "l.facebook.com",
+        "lm.facebook.com",
+        "m.facebook.com",
+        "web.facebook.com",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fa.b",
+        "android-app://com.facebook.katana/",
+        "fb.me",
+        "facebook.com:443",
+    ],
     "instagram": ["l.instagram.com", "android-app://com.instagram.android", "HTTPS://WWW.INSTAGRAM.COM/"],
     "meta": ["l.messenger.com", "android-app://com.facebook.orca"],
     "x": ["t.co", "https://t.co/abc", "mobile.twitter.com", "x.com", "com.twitter.android"],
@@ -36,17 +53,49 @@ ADDRESSES = {
     "zalo": ["zalo.me", "chat.zalo.me", "android-app://com.zing.zalo"],
     "vk": ["away.vk.com", "m.vk.com"],
     "youtube": ["m.youtube.com", "youtu.be"],
-}  # fmt: skip
+}
 NOTHING = [
-    "google", "bing", "newsletter", "notfacebook.com", "facebook.com.evil.example", "facebook.com@evil.example", "x.org", "ig.com.br",
-    "evil.example/facebook.com", "evil.example?u=facebook.com", "evil.example#facebook.com", "anna@facebook.com", "netflix.com",
-    "android-app://com.google.android.gm", "com.facebook.katana.evil", "facebook newsletter", "instagram for business book", "an ad",
-    "threads page", "snap feed", "online", "pipeline", "ok shop", "http://[facebook.com", "fаcebook", "facebook;drop table", "-", "_", "/",
-    "://", "facebook.com evil", "pinterest.evil.example", "2x", "ads", "paid",
-]  # fmt: skip
+    "google",
+    "bing",
+    "newsletter",
+    "notfacebook.com",
+    "facebook.com.evil.example",
+    "facebook.com@evil.example",
+    "x.org",
+    "ig.com.br",
+    "evil.example/facebook.com",
+    "evil.example?u=facebook.com",
+    "evil.example#facebook.com",
+    "anna@facebook.com",
+    "netflix.com",
+    "android-app://com.google.android.gm",
+    "com.facebook.katana.evil",
+    "facebook newsletter",
+    "instagram for business book",
+    "an ad",
+    "threads page",
+    "snap feed",
+    "online",
+    "pipeline",
+    "ok shop",
+    "http://[facebook.com",
+    "fаcebook",
+    "facebook;drop table",
+    "-",
+    "_",
+    "/",
+    "://",
+    "facebook.com evil",
+    "pinterest.evil.example",
+    "2x",
+    "ads",
+    "paid",
+]
 
 
-@pytest.mark.parametrize(("platform", "name"), [(to, name) for table in (TAGS, ADDRESSES) for to, names in table.items() for name in names])
+@pytest.mark.parametrize(
+    ("platform", "name"), [(to, name) for table in (TAGS, ADDRESSES) for to, names in table.items() for name in names]
+)
 def test_a_tag_or_an_address_leads_to_its_platform(platform: str, name: str) -> None:
     assert channels.platform_of(name) == platform
 
@@ -59,11 +108,25 @@ def test_what_only_looks_like_a_platform_is_none(name: str) -> None:
 @pytest.mark.parametrize(
     ("answer", "platform"),
     [
-        ("ראיתי באינסטגרם", "instagram"), ("увидела в инстаграме", "instagram"), ("인스타그램에서 봤어요", "instagram"), ("фейсбук", "facebook"),
-        ("saw it on tik tok", "tiktok"), ("nhóm Zalo", "zalo"), ("Line", "line"), ("waiting in line", None), ("ok", None), ("it was ok", None),
-        ("an", None), ("an ad", None), ("msg", None), ("вк", "vk"), ("звонок вкратце", None), ("t.me", "telegram"), ("инстаграм и тикток", None),
+        ("ראיתי באינסטגרם", "instagram"),
+        ("увидела в инстаграме", "instagram"),
+        ("인스타그램에서 봤어요", "instagram"),
+        ("фейсбук", "facebook"),
+        ("saw it on tik tok", "tiktok"),
+        ("nhóm Zalo", "zalo"),
+        ("Line", "line"),
+        ("waiting in line", None),
+        ("ok", None),
+        ("it was ok", None),
+        ("an", None),
+        ("an ad", None),
+        ("msg", None),
+        ("вк", "vk"),
+        ("звонок вкратце", None),
+        ("t.me", "telegram"),
+        ("инстаграм и тикток", None),
     ],
-)  # fmt: skip
+)
 def test_answers_in_the_kits_languages_are_understood(answer: str, platform: str | None) -> None:
     assert channels.platform_heard(answer) == platform
 
@@ -72,29 +135,55 @@ def test_answers_in_the_kits_languages_are_understood(answer: str, platform: str
     ("source", "medium", "group", "platform", "is_paid"),
     [
         # paid and organic social apart, in the words that people and GA4 use
-        ("facebook", "paid", None, "facebook", True), ("facebook", "paidsocial", None, "facebook", True),
-        ("facebook", "cpm", None, "facebook", True), ("fb", "retargeting", None, "facebook", True), ("ig", "Paid-Social", None, "instagram", True),
-        ("facebook", "display", None, "facebook", True), ("tiktok", "social_paid", None, "tiktok", True), ("x", "sponsored", None, "x", True),
-        ("linkedin", "social", None, "linkedin", False), ("facebook", "unpaid", None, "facebook", False),
-        ("l.instagram.com", "referral", None, "instagram", False), ("instagram", "story", None, "instagram", False),
-        ("facebook ads", "(not set)", None, "facebook", True), ("fb_ads", None, None, "facebook", True),
+        ("facebook", "paid", None, "facebook", True),
+        ("facebook", "paidsocial", None, "facebook", True),
+        ("facebook", "cpm", None, "facebook", True),
+        ("fb", "retargeting", None, "facebook", True),
+        ("ig", "Paid-Social", None, "instagram", True),
+        ("facebook", "display", None, "facebook", True),
+        ("tiktok", "social_paid", None, "tiktok", True),
+        ("x", "sponsored", None, "x", True),
+        ("linkedin", "social", None, "linkedin", False),
+        ("facebook", "unpaid", None, "facebook", False),
+        ("l.instagram.com", "referral", None, "instagram", False),
+        ("instagram", "story", None, "instagram", False),
+        ("facebook ads", "(not set)", None, "facebook", True),
+        ("fb_ads", None, None, "facebook", True),
         # the medium says social, the source not which
-        ("hootsuite", "social-network", None, "social", False), ("agency", "sm", None, "social", False), ("agency", "paid_social", None, "social", True),
-        ("agency", "organic-social", None, "social", False), ("Paid Social", None, None, "social", True), ("Social Media", None, None, "social", False),
-        ("agency", "antisocial", None, None, False), ("agency", "social proof", None, None, False), ("sm", "referral", None, None, False),
+        ("hootsuite", "social-network", None, "social", False),
+        ("agency", "sm", None, "social", False),
+        ("agency", "paid_social", None, "social", True),
+        ("agency", "organic-social", None, "social", False),
+        ("Paid Social", None, None, "social", True),
+        ("Social Media", None, None, "social", False),
+        ("agency", "antisocial", None, None, False),
+        ("agency", "social proof", None, None, False),
+        ("sm", "referral", None, None, False),
         # GA4's groups
-        (None, None, "Organic Social", "social", False), (None, None, "Paid Social", "social", True), (None, None, "Paid Video", None, True),
-        (None, None, "Organic Video", None, False), (None, None, "Cross-network", None, False), (None, None, "Paid Other", None, True),
-        (None, None, "Social (paid)", "social", True), (None, None, "Non-social", None, False), (None, None, "Unassigned", None, False),
-        ("youtube.com", "referral", "Organic Video", "youtube", False), ("vimeo", "video", "Organic Video", None, False),
+        (None, None, "Organic Social", "social", False),
+        (None, None, "Paid Social", "social", True),
+        (None, None, "Paid Video", None, True),
+        (None, None, "Organic Video", None, False),
+        (None, None, "Cross-network", None, False),
+        (None, None, "Paid Other", None, True),
+        (None, None, "Social (paid)", "social", True),
+        (None, None, "Non-social", None, False),
+        (None, None, "Unassigned", None, False),
+        ("youtube.com", "referral", "Organic Video", "youtube", False),
+        ("vimeo", "video", "Organic Video", None, False),
         # a mail or a text message is no social media, whatever it is about
-        ("facebook", "email", None, None, False), ("instagram", "e-mail", "Email", None, False), ("facebook", "newsletter", None, None, False),
-        ("instagram", "sms", None, None, False), ("facebook", "mailing", "Organic Social", None, False),
+        ("facebook", "email", None, None, False),
+        ("instagram", "e-mail", "Email", None, False),
+        ("facebook", "newsletter", None, None, False),
+        ("instagram", "sms", None, None, False),
+        ("facebook", "mailing", "Organic Social", None, False),
         # search and display of others
-        ("google", "cpc", "Paid Search", None, True), ("bing", "cpc", None, None, True), ("google", "organic", None, None, False),
+        ("google", "cpc", "Paid Search", None, True),
+        ("bing", "cpc", None, None, True),
+        ("google", "organic", None, None, False),
         ("dv360", "display", None, None, True),
     ],
-)  # fmt: skip
+)
 def test_paid_organic_and_other_traffic_are_told_apart(
     source: str | None, medium: str | None, group: str | None, platform: str | None, is_paid: bool
 ) -> None:
@@ -108,10 +197,18 @@ def test_a_search_ad_about_instagram_stays_a_search_ad() -> None:
 @pytest.mark.parametrize(
     ("name", "platform", "is_paid"),
     [
-        ("fbclid", "meta", False), ("ttclid", "tiktok", True), ("twclid", "x", True), ("li_fat_id", "linkedin", True), ("epik", "pinterest", False),
-        ("igshid", "instagram", False), ("ScCid", "snapchat", True), ("rdt_cid", "reddit", True), ("gclid", None, True), ("msclkid", None, True),
+        ("fbclid", "meta", False),
+        ("ttclid", "tiktok", True),
+        ("twclid", "x", True),
+        ("li_fat_id", "linkedin", True),
+        ("epik", "pinterest", False),
+        ("igshid", "instagram", False),
+        ("ScCid", "snapchat", True),
+        ("rdt_cid", "reddit", True),
+        ("gclid", None, True),
+        ("msclkid", None, True),
     ],
-)  # fmt: skip
+)
 def test_a_click_id_names_the_platform_where_no_source_does(name: str, platform: str | None, is_paid: bool) -> None:
     page = f"/sale?a=1&{name}=Xy_9"
     assert classified(source=None, medium=None, landing_page=page) == (platform, is_paid)
@@ -120,7 +217,18 @@ def test_a_click_id_names_the_platform_where_no_source_does(name: str, platform:
 
 
 @pytest.mark.parametrize(
-    "url", ["/sale", "/fbclid=1", "/?notfbclid=1", "/#?fbclid=1", "/?a=fbclid", "/?fbclid=1&ttclid=2", "http://[", "", "/?" + "a" * 10_000]
+    "url",
+    [
+        "/sale",
+        "/fbclid=1",
+        "/?notfbclid=1",
+        "/#?fbclid=1",
+        "/?a=fbclid",
+        "/?fbclid=1&ttclid=2",
+        "http://[",
+        "",
+        "/?" + "a" * 10_000,
+    ],
 )
 def test_no_click_id_or_two_that_contradict_prove_nothing(url: str) -> None:
     assert channels.click_of(url) is None

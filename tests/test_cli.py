@@ -153,7 +153,7 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
 def test_report_runs_every_client_and_period_once(root: Path, jobs: list[Job], capsys: pytest.CaptureFixture[str]) -> None:
     code = cli.main(["report", "acme", "acme", "--period", "2025-Q3", "2025-09", "--period", "2025-Q3", "--workers", "1"])
     assert code == 0
-    assert jobs == [Job(root, "acme", period, root / "out") for period in ("2025-Q3", "2025-09")]
+    assert jobs == [Job(root, "acme", period, root / "out", timeout=900) for period in ("2025-Q3", "2025-09")]
     shown = capsys.readouterr()
     report = Path("out", "x", "report.html")
     assert shown.out.splitlines() == [f"acme 2025-Q3: done: {report}", f"acme 2025-09: done: {report}"]

@@ -156,3 +156,11 @@ def test_more_value_never_makes_a_verdict_worse(ends: list[float], factor: float
     order = ("loses", "not_proven", "pays_back")
     before, after = (judged(headline=Spread(*pair, 0.5, 0.5))[0] for pair in (ends, better))
     assert order.index(after) >= order.index(before)
+
+
+def test_platforms_stand_together_where_a_tenth_of_the_value_names_none():
+    cost = pd.Index(["meta"])
+    value = pd.DataFrame({"platform": ["social", "instagram"], "value": [10.0, 90.0]})
+    assert roi.finest_shared(cost, value) == {"meta": "", "social": "", "instagram": ""}
+    less = value.assign(value=[9.0, 91.0])
+    assert roi.finest_shared(cost, less) == {"meta": "meta", "social": "social", "instagram": "meta"}

@@ -12,6 +12,7 @@ from socialroi.periods import parse_period
 from socialroi.summary import summary
 from socialroi.words import Words
 
+pytestmark = pytest.mark.usefixtures("no_trend")
 Q3 = parse_period("2025-Q3")
 KEYS = [
     "schema",
@@ -98,7 +99,7 @@ def made(client: Client, language: str = "en") -> dict:
 
 
 @pytest.fixture(scope="module")
-def found() -> dict:
+def found(no_trend: None) -> dict:
     return made(shop())
 
 

@@ -13,6 +13,7 @@ from socialroi.assessment import Assessment, assess
 from socialroi.inputs import Client
 from socialroi.periods import parse_period
 
+pytestmark = pytest.mark.usefixtures("no_trend")
 ROOT = Path(__file__).resolve().parents[1]
 CLIENTS = ("lotus-cafe", "helio-crm", "mira-shop")
 QUARTERS = ("2024-Q4", "2025-Q1", "2025-Q2", "2025-Q3")

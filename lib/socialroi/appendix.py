@@ -68,7 +68,7 @@ def _purchase_lines(found: Assessment, words: Words) -> list[Fact]:
     """All purchases; those that carry their source; the analytics share of the rest; the margin."""
     formats, bought = words.formats, found.found.bought
     rows = found.found.table[found.found.table["action"] == PURCHASE]
-    if bought.empty or rows.empty:
+    if bought.empty or rows["revenue"].isna().all():
         return []
     proven, added = rows[rows["grade"] == "A"], rows[rows["grade"] == "B"]
     lines = [
@@ -99,7 +99,8 @@ def _purchase_lines(found: Assessment, words: Words) -> list[Fact]:
 
 
 def _other_lines(found: Assessment, words: Words) -> list[Fact]:
-    rows = found.found.table[(found.found.table["action"] != PURCHASE) & found.found.table["grade"].isin(["A", "B"])]
+    priced = found.found.table[found.found.table["grade"].isin(["A", "B"])]
+    rows = priced[(priced["action"] != PURCHASE) | priced["revenue"].isna()]
     unit = found.found.unit_values.set_index("action")["likely"]
     return [
         Fact(

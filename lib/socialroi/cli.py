@@ -3,6 +3,7 @@
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -27,11 +28,12 @@ from socialroi.tags import campaign_names
 if TYPE_CHECKING:
     from socialroi.runner import Outcome
 
-DONE, FAILED, WRONG_USE = 0, 1, 2
+DONE, FAILED, WRONG_USE, STOPPED = 0, 1, 2, 130
+_WORKERS = 2 * (os.cpu_count() or 1)  # a kernel often waits for its driver, and the driver for the kernel
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command. Returns the exit code: 0 all done, 1 problems or failures, 2 wrong use."""
+    """Runs one command. Returns the exit code: 0 all done, 1 problems or failures, 2 wrong use, 130 stopped."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a pipe on Windows would not take every client's name
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -41,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except _WrongUse as wrong:
         print(f"socialroi: {visible(str(wrong))}", file=sys.stderr)
         return WRONG_USE
+    except KeyboardInterrupt:
+        print("socialroi: stopped; what is finished stays", file=sys.stderr)
+        return STOPPED
 
 
 class _WrongUse(Exception):
@@ -92,6 +97,8 @@ def _check_text(entries: list[Account], problems: list[Problem]) -> str:
 
 
 def _report(asked: argparse.Namespace) -> int:
+    # jsonschema imports this where JupyterLab has brought it; it takes a second and checks nothing that notebooks have.
+    sys.modules.setdefault("rfc3987_syntax", None)
     # Only this command needs papermill, and loading it takes longer than the other commands run.
     from socialroi import runner
 
@@ -99,7 +106,9 @@ def _report(asked: argparse.Namespace) -> int:
     clients = _clients(asked, root)
     periods = list(dict.fromkeys(_period(label).label for label in asked.period))
     out = Path(asked.out).resolve() if asked.out else root / "out"
-    jobs = [runner.Job(root, client, period, out, asked.force) for client in clients for period in periods]
+    jobs = [
+        runner.Job(root, client, period, out, asked.force, asked.fork, asked.timeout) for client in clients for period in periods
+    ]
     outcomes = runner.run_reports(jobs, workers=asked.workers)
     print("\n".join(_line(outcome) for outcome in outcomes))
     return FAILED if any(outcome.status == "failed" for outcome in outcomes) else DONE
@@ -183,7 +192,7 @@ def _short(path: Path) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
-def _workers(text: str) -> int:
+def _whole(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError("a whole number from 1")
     return int(text)
@@ -225,7 +234,11 @@ def _add_report(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--all", action="store_true", help="every client that has params")
     command.add_argument("--period", nargs="+", action="extend", required=True, metavar="P", help="2025-09, 2025-Q3 …")
     command.add_argument("--out", metavar="DIR", help="where the reports go (default: out/)")
-    command.add_argument("--workers", type=_workers, default=2, metavar="N", help="reports at a time (default: 2)")
+    command.add_argument("--workers", type=_whole, default=_WORKERS, metavar="N", help=f"reports at a time (default: {_WORKERS})")
+    command.add_argument(
+        "--timeout", type=_whole, default=900, metavar="S", help="longest time for a cell, in seconds (default: 900)"
+    )
+    command.add_argument("--fork", action=argparse.BooleanOptionalAction, default=True, help="start kernels by forking (Linux)")
     command.add_argument("--force", action="store_true", help="make unchanged reports again")
 
 

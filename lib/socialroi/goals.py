@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from socialroi.params import Actual, Assumption, Funnel, Goal, Params, Proxy, Saving, Value
+from socialroi.params import Actual, Assumption, Funnel, Goal, Lifetime, Params, Proxy, Saving, Stated, Value
 
 VALUES = ["action", "method", "low", "likely", "high", "grade", "source", "review_by"]
 _ASSUMED = ("", "assumed", "assumption", "guess")
@@ -16,14 +16,17 @@ def margin(params: Params) -> Assumption:
     return whole if params.value_basis == "revenue" or params.gross_margin is None else params.gross_margin
 
 
-def action_values(params: Params, *, average_purchase: float | None, own_cpm: float | None) -> pd.DataFrame:
+def action_values(
+    params: Params, *, average_purchase: float | None, own_cpm: float | None, lifetime: Assumption | None = None
+) -> pd.DataFrame:
     """What one action is worth in the client's currency, low to high, with the grade of that price. One row per action.
 
     `average_purchase`: net revenue per purchase of the period; `own_cpm`: what the client itself paid per 1,000
-    impressions. Either may be unknown: then the value is missing. Formulas: formulas.md, value per action.
+    impressions; `lifetime`: revenue of a new customer within the horizon. Each may be unknown: then the value is missing.
+    Formulas: formulas.md, value per action.
     """
     rows = [
-        _row(action, value, _unit_value(value, margin(params), average_purchase, own_cpm))
+        _row(action, value, _unit_value(value, margin(params), _revenue(value, average_purchase, lifetime), own_cpm))
         for action, value in params.values.items()
     ]
     return pd.DataFrame(rows, columns=VALUES).astype({"review_by": "datetime64[us]"})
@@ -65,7 +68,7 @@ def grade_of(value: Value) -> str:
         return "A"
     if isinstance(value, Saving) and is_assumed(value.deflection.source or value.source):
         return "C"
-    return "C" if isinstance(value, Proxy) else "B"
+    return "C" if isinstance(value, (Proxy, Stated)) else "B"
 
 
 def is_assumed(source: str) -> bool:
@@ -134,8 +137,15 @@ def _status(goal: Goal, result: float | None, period_end: pd.Timestamp) -> str:
     return "open" if pd.Timestamp(goal.by) > period_end else "not_met"
 
 
+def _revenue(value: Value, average_purchase: float | None, lifetime: Assumption | None) -> tuple[float, ...] | None:
+    """What a purchase brings, low to high: a new customer's revenue within the horizon, or the average purchase."""
+    if isinstance(value, Lifetime):
+        return None if lifetime is None else (lifetime.low, lifetime.likely, lifetime.high)
+    return None if average_purchase is None else (average_purchase,) * 3
+
+
 def _unit_value(
-    value: Value, kept: Assumption, average_purchase: float | None, own_cpm: float | None
+    value: Value, kept: Assumption, revenue: tuple[float, ...] | None, own_cpm: float | None
 ) -> tuple[float, float, float] | None:
     if isinstance(value, Funnel):
         return funnel_value(value, kept)
@@ -143,7 +153,9 @@ def _unit_value(
         return saving_value(value)
     if isinstance(value, Proxy):
         return proxy_value(value, own_cpm)
-    return None if average_purchase is None else tuple(average_purchase * getattr(kept, end) for end in _ENDS)
+    if isinstance(value, Stated):
+        return value.worth.low, value.worth.likely, value.worth.high
+    return None if revenue is None else tuple(each * getattr(kept, end) for each, end in zip(revenue, _ENDS, strict=True))
 
 
 def _row(action: str, value: Value, unit: tuple[float, float, float] | None) -> tuple:

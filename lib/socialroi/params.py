@@ -15,6 +15,7 @@ from socialroi.params_types import (
     Day,
     Frozen,
     Number,
+    Share,
     ShareRange,
     Whole,
     expected,
@@ -105,6 +106,36 @@ class Saving(Frozen):
     review_by: Day | None = None
 
 
+class Lifetime(Frozen):
+    """A new customer priced by what he will buy within the horizon: from the purchases, or a subscription's margin and churn."""
+
+    method: Literal["clv"]
+    horizon_months: Whole = Field(ge=1, le=60, description="12 to 36 months are usual; what comes later is not counted")
+    discount: Share = Field(0.1, description="yearly rate: 0.1 is 10 % a year")
+    monthly_revenue: Assumption | None = Field(None, description="of a subscriber; with churn")
+    churn: ShareRange | None = Field(None, description="share of subscribers that leave in a month")
+    source: str = ""
+    review_by: Day | None = None
+
+    @field_validator("churn")
+    @classmethod
+    def _nobody_stays_for_ever(cls, churn: ShareRange | None, info: ValidationInfo) -> ShareRange | None:
+        if "monthly_revenue" in info.data and (churn is None) != (info.data["monthly_revenue"] is None):
+            raise rule("a subscription needs both monthly_revenue and churn")
+        if churn is not None and churn.low <= 0:
+            raise expected("above 0: with a churn of 0 everybody would stay for ever; give the share that leaves in a month")
+        return churn
+
+
+class Stated(Frozen):
+    """Priced by what the client says one is worth, with its source: a hire, a partner, a risk avoided. Never in the headline."""
+
+    method: Literal["stated"]
+    worth: Assumption
+    source: str = Field(min_length=1, description="how the price was found: agency fee saved per hire, cost of an incident …")
+    review_by: Day | None = None
+
+
 class Proxy(Frozen):
     """Priced by what the same reach would have cost: `own` CPM or a stated one. Never in the headline."""
 
@@ -114,7 +145,7 @@ class Proxy(Frozen):
     review_by: Day | None = None
 
 
-Value = Annotated[Actual | Funnel | Saving | Proxy, Field(discriminator="method")]
+Value = Annotated[Actual | Funnel | Saving | Proxy | Lifetime | Stated, Field(discriminator="method")]
 
 
 class Decision(Frozen):

@@ -19,6 +19,7 @@ _PARTS: dict[str, type[BaseModel]] = {
 }  # fmt: skip
 _METHODS: dict[object, type[BaseModel]] = {
     "actual": params.Actual, "funnel": params.Funnel, "saving": params.Saving, "proxy": params.Proxy,
+    "clv": params.Lifetime, "stated": params.Stated,
 }  # fmt: skip
 _PERCENT_KEYS = ("overhead", "hurdle")
 

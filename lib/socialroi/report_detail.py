@@ -117,11 +117,18 @@ def _platform_table(found: Assessment, words: Words, caption: str) -> Table:
 
 
 def _allocation(found: Assessment, words: Words) -> str:
-    if found.allocation == "media_spend":
-        return words.say("Costs that serve all platforms are split by media spend.")
-    if found.allocation == "posts":
-        return words.say("Costs that serve all platforms are split by the number of posts.")
-    return words.say("Costs that serve all platforms are split equally.")
+    """At which level platforms are told apart, and how the costs that serve all of them are split."""
+    if (found.platforms["platform"] == "").all():
+        return words.say("Which platform brought the results is not known, so all platforms stand together.")
+    rule = {
+        "media_spend": words.say("Costs that serve all platforms are split by media spend."),
+        "posts": words.say("Costs that serve all platforms are split by the number of posts."),
+        "equal": words.say("Costs that serve all platforms are split equally."),
+    }[found.allocation]
+    parts = set(found.found.table["platform"]) | set(found.ledger["platform"])
+    if not (parts & {"facebook", "instagram"} and (found.platforms["platform"] == "meta").any()):
+        return rule
+    return rule + " " + words.say("Facebook and Instagram stand together as Meta: cost or results are not known apart.")
 
 
 def _campaigns(found: Assessment, words: Words) -> list[Block]:

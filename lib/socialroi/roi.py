@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 
 from socialroi import costs
+from socialroi.channels import SOCIAL
 from socialroi.uncertainty import Spread, spread
 
 RIPE_ENOUGH = 0.5
+UNSPLIT = 0.1  # share of value without a platform from which on platforms are not told apart
 FEW = 5  # with fewer customers than this no verdict is drawn from them
 
 
@@ -89,7 +91,7 @@ def by_platform(value: pd.DataFrame, value_draws: pd.DataFrame, cost: pd.Series,
     results per platform. Out: platform, cost, value, roi, low, high, count, is_few. Where one side knows only `meta`,
     Facebook and Instagram are counted together there.
     """
-    names = _finest_shared(cost.index, value["platform"])
+    names = finest_shared(cost.index, value)
     worth = value.groupby(value["platform"].map(names).fillna(""))["value"].sum()
     spent = cost.groupby(cost.index.map(lambda name: names.get(name, name))).sum()
     seen = counts.groupby(counts.index.map(lambda name: names.get(name, name))).sum()
@@ -150,9 +152,16 @@ def _of_range(found: Spread) -> str:
     return "loses" if found.high < 0 else "not_proven"
 
 
-def _finest_shared(cost_names: pd.Index, value_names: pd.Series) -> dict[str, str]:
-    """Each platform's name at the finest level that both cost and value know."""
-    known = {name for name in (*cost_names, *value_names) if isinstance(name, str)}
+def finest_shared(cost_names: pd.Index, value: pd.DataFrame) -> dict[str, str]:
+    """Each platform's name at the finest level that both cost and value know: itself, `meta`, or '' for all together.
+
+    In: the platforms of the cost, and platform and value of the results. All stand together where a tenth of the value or
+    more is known to be social media but not of which platform.
+    """
+    known = {name for name in (*cost_names, *value["platform"]) if isinstance(name, str)}
+    unsplit = value.loc[value["platform"] == SOCIAL, "value"].sum()
+    if unsplit > 0 and unsplit >= UNSPLIT * value["value"].sum():
+        return dict.fromkeys(known, "")
     parts = {"facebook": "meta", "instagram": "meta"} if "meta" in known else {}
     return {name: parts.get(name, name) for name in known}
 

@@ -3,9 +3,10 @@
 import json
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ from socialroi.blocks import BLOCK_MIME
 from socialroi.errors import InputError, Problem
 from socialroi.exporter import ReportExporter
 from socialroi.fingerprint import fingerprint
+from socialroi.forking import live
 from socialroi.notebook_run import NotebookError, execute
 from socialroi.params import CLIENT_ID
 from socialroi.params_file import load_params
@@ -39,6 +41,8 @@ class Job:
     period: str
     out: Path
     force: bool = False
+    fork: bool = True
+    timeout: int | None = None
 
 
 @dataclass(frozen=True)
@@ -53,13 +57,19 @@ class Outcome:
 
 
 def run_reports(jobs: Iterable[Job], *, workers: int = 2) -> list[Outcome]:
-    """Every report, `workers` at a time, with a progress bar on stderr. One failure does not stop the rest."""
+    """Every report, `workers` at a time, with a progress bar on stderr. One failure does not stop the rest.
+
+    An interrupt ends the kernels that run, and all that their cells have started; finished reports stay.
+    """
     with ThreadPoolExecutor(max_workers=workers) as executor:
         try:
             return run_on(executor, list(jobs))
         except BaseException:
+            live.stop_kernels()
             executor.shutdown(cancel_futures=True)
             raise
+        finally:
+            live.allow_kernels()
 
 
 def run_on(executor: Executor, jobs: list[Job]) -> list[Outcome]:
@@ -72,14 +82,17 @@ def run_on(executor: Executor, jobs: list[Job]) -> list[Outcome]:
 
 def run_job(job: Job) -> Outcome:
     """One report, as `run_report`, from one value that any executor can carry."""
-    return run_report(job.root, job.client, job.period, job.out, force=job.force)
+    return run_report(job.root, job.client, job.period, job.out, force=job.force, fork=job.fork, timeout=job.timeout)
 
 
-def run_report(root: Path, client: str, period: str, out: Path, *, force: bool = False) -> Outcome:
+def run_report(
+    root: Path, client: str, period: str, out: Path, *, force: bool = False, fork: bool = True, timeout: int | None = None
+) -> Outcome:
     """Makes `out/<client>/<period>/`, whole or not at all, unless nothing has changed since it was made.
 
     A failure leaves `error.json` and `error.html` there and keeps the last good report; it is told by the outcome and not
-    raised. Raises InputError only for what cannot name a folder: no client's id, or no period.
+    raised. `fork` and `timeout` are those of `execute`.
+    Raises InputError only for what cannot name a folder: no client's id, or no period. BatchStopped, where it is being stopped.
     """
     label = parse_period(period).label
     if not isinstance(client, str) or not CLIENT_ID.fullmatch(client):
@@ -92,9 +105,11 @@ def run_report(root: Path, client: str, period: str, out: Path, *, force: bool =
             return Outcome(client, label, "unchanged", folder)
         load_params(root / "params" / f"{client}.yaml")  # wrong params are known before a kernel starts
         with draft_of(folder) as draft:
-            _fill(draft, root, client, label)
+            _fill(draft, root, client, label, partial(execute, fork=fork, timeout=timeout))
             (draft / _MARK).write_text(mark + "\n", encoding="utf-8")
             publish(draft, folder)
+    except live.BatchStopped:
+        raise
     except Exception as wrong:  # whatever it is, the other reports go on and this one says why
         return _failed(folder, explain(wrong, client, label))
     return Outcome(client, label, "done", folder)
@@ -133,10 +148,10 @@ def _is_made_from(mark: str, folder: Path) -> bool:
     return whole and not (folder / "error.json").exists() and (folder / _MARK).read_text(encoding="utf-8").strip() == mark
 
 
-def _fill(draft: Path, root: Path, client: str, period: str) -> None:
+def _fill(draft: Path, root: Path, client: str, period: str, run: Callable[[Path, dict[str, str]], NotebookNode]) -> None:
     """Everything of one report, written into the draft."""
     parameters = {"client": client, "period": period, "root": str(root)}
-    executed = {path.name: execute(path, parameters) for path in notebooks_of(root)}
+    executed = {path.name: run(path, parameters) for path in notebooks_of(root)}
     last = executed[NOTEBOOKS[-1]]
     summary = summary_of(last, client, period)
     page, _ = ReportExporter().from_notebook_node(last)

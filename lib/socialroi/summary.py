@@ -103,7 +103,7 @@ def _headline_rows(found: Assessment) -> pd.DataFrame:
 
 
 def _map(amounts: pd.Series, rounded: Callable[[float], float | None]) -> dict:
-    return {str(name): rounded(amount) for name, amount in sorted(amounts.items(), key=lambda item: str(item[0]))}
+    return {str(name) or "all": rounded(amount) for name, amount in sorted(amounts.items(), key=lambda item: str(item[0]))}
 
 
 def _money_rounder(currency: str) -> Callable[[float], float | None]:

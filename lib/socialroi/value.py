@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from socialroi import checks, goals, results, uncertainty
+from socialroi import checks, goals, lifetime, results, uncertainty
 from socialroi.channels import classify, heard
 from socialroi.inputs import Client
 from socialroi.metrics import organic, sums_of_spend
-from socialroi.params import Actual, Funnel, Saving
+from socialroi.params import Actual, Assumption, Funnel, Lifetime, Saving
 from socialroi.periods import Period
 
 VALUE = ["action", "platform", "grade", "count", "revenue", "value"]
@@ -21,7 +21,8 @@ class Tally:
     """The results of a period, before and after they are priced.
 
     `bought`: all purchases that count in the period; `shares`, `covered` and `added`: web analytics' shares, the days they
-    speak of, and what they add at grade B; `unit_values`: what one action is worth; `table`: one row per action, platform
+    speak of, and what they add at grade B; `unit_values`: what one action is worth; `lifetime`: revenue of a new customer within
+    the horizon, where params price customers so and enough of them came back; `table`: one row per action, platform
     and grade with count, revenue (missing where the action has none) and value at the likely assumptions.
     """
 
@@ -31,6 +32,7 @@ class Tally:
     added: pd.DataFrame
     unit_values: pd.DataFrame
     table: pd.DataFrame
+    lifetime: Assumption | None = None
 
     def total(self, grades: str = "AB") -> float:
         """Value of these grades together; missing where they hold results and none of them has a known price."""
@@ -52,21 +54,27 @@ def tally(book: Client, period: Period) -> Tally:
     shares = results.analytics_share(traffic)
     covered = results.covered_days(traffic, period)
     added = results.shared_out(bought[bought["day"].isin(covered)], shares)
+    ahead = lifetime.revenue_per_customer(book.params.values.get(PURCHASE), all_bought)
     unit_values = goals.action_values(
-        book.params, average_purchase=_mean(bought["revenue"]), own_cpm=own_cpm(book.tables["spend"], period)
+        book.params, average_purchase=_mean(bought["revenue"]), own_cpm=own_cpm(book.tables["spend"], period), lifetime=ahead
     )
     counted = _counted(book, period, all_bought)
     parts = [
-        _purchases(bought, added, book),
+        _new_customers(bought, added, unit_values) if prices_customers(book) else _purchases(bought, added, book),
         *(_priced(action, counted, unit_values) for action in counted),
     ]
     table = pd.concat([part for part in parts if not part.empty] or parts[:1], ignore_index=True)
-    return Tally(bought, shares, covered, added, unit_values, table[VALUE].astype({"platform": "str"}))
+    return Tally(bought, shares, covered, added, unit_values, table[VALUE].astype({"platform": "str"}), ahead)
 
 
 def prices_purchases(book: Client) -> bool:
     """Whether the client's params price purchases by what they brought."""
     return isinstance(book.params.values.get(PURCHASE), Actual)
+
+
+def prices_customers(book: Client) -> bool:
+    """Whether the client's params price a new customer's purchases within a horizon, instead of each purchase by itself."""
+    return isinstance(book.params.values.get(PURCHASE), Lifetime)
 
 
 def own_cpm(spend: pd.DataFrame, period: Period) -> float | None:
@@ -87,7 +95,7 @@ def draws_of(book: Client, found: Tally, grades: str = "AB", draws: int = uncert
         parts.append(_drawn_revenue(found, grades, draws, random) * kept)
     rows = found.table[found.table["grade"].isin(list(grades)) & found.table["revenue"].isna()]
     # one draw of an action's price for all platforms: an assumption that is wrong is wrong on each of them
-    units = {action: _drawn_unit(book, action, kept[:, 0], draws, random) for action in rows["action"].unique()}
+    units = {action: _drawn_unit(book, found, action, kept[:, 0], draws, random) for action in rows["action"].unique()}
     for row in rows.itertuples():
         platform = "" if pd.isna(row.platform) else row.platform
         parts.append(pd.DataFrame({platform: random.poisson(row.count, draws) * units[row.action]}))
@@ -130,7 +138,7 @@ def _stable_customers(bought: pd.DataFrame) -> pd.Series:
     return pd.Series(codes, ordered.index).reindex(bought.index)
 
 
-def _drawn_unit(book: Client, action: str, kept: np.ndarray, draws: int, random: np.random.Generator) -> np.ndarray:
+def _drawn_unit(book: Client, found: Tally, action: str, kept: np.ndarray, draws: int, random: np.random.Generator) -> np.ndarray:
     price = book.params.values[action]
     if isinstance(price, Funnel):
         rate = uncertainty.pert(price.close_rate, draws, random)
@@ -139,6 +147,8 @@ def _drawn_unit(book: Client, action: str, kept: np.ndarray, draws: int, random:
         contact = uncertainty.pert(price.cost_per_contact, draws, random)
         reply = uncertainty.pert(price.cost_per_reply, draws, random)
         return uncertainty.pert(price.deflection, draws, random) * (contact - reply)
+    if isinstance(price, Lifetime) and found.lifetime is not None:
+        return uncertainty.pert(found.lifetime, draws, random) * kept
     raise ValueError(f"{action} has revenue or no price of its own")
 
 
@@ -146,14 +156,15 @@ def _counted(book: Client, period: Period, bought: pd.DataFrame) -> dict[str, pd
     """How often each priced action but the purchase came from each platform: action -> platform, count."""
     counts = {}
     for action, price in book.params.values.items():
-        if not isinstance(price, Actual):
+        if action != PURCHASE and not isinstance(price, Actual):
             counts[action] = _count_of(book, action, period, bought)
     return counts
 
 
 def _count_of(book: Client, action: str, period: Period, bought: pd.DataFrame) -> pd.DataFrame:
     if action == "lead":
-        people = results.open_leads(book, bought) if prices_purchases(book) else results.leads(book)
+        is_money_already = prices_purchases(book) or prices_customers(book)
+        people = results.open_leads(book, bought) if is_money_already else results.leads(book)
         rows = results.in_period(people, period)
         return rows.groupby("platform", as_index=False)["count"].sum()
     if action == "support_reply":
@@ -183,6 +194,22 @@ def _purchases(bought: pd.DataFrame, added: pd.DataFrame, book: Client) -> pd.Da
     proven = bought.groupby("platform").agg(count=("revenue", "size"), revenue=("revenue", "sum")).reset_index()
     rows = pd.concat([proven.assign(grade="A"), added[added["revenue"] > 0].assign(grade="B")], ignore_index=True)
     return rows.assign(action=PURCHASE, value=rows["revenue"] * kept)[VALUE]
+
+
+def _new_customers(bought: pd.DataFrame, added: pd.DataFrame, unit_values: pd.DataFrame) -> pd.DataFrame:
+    """New customers by platform at their value within the horizon, grade B. Later purchases of theirs are in it already.
+
+    Of what web analytics' share adds, the share of new customers among all purchases whose customer is known counts.
+    """
+    unit = unit_values.set_index("action").loc[PURCHASE, "likely"]
+    is_new = bought["is_new_customer"].dropna().astype(float)
+    if pd.isna(unit) or is_new.empty:
+        return pd.DataFrame(columns=VALUE)
+    proven = bought[bought["is_new_customer"].eq(True).fillna(False)].groupby("platform").size()
+    more = added.set_index("platform")["count"] * is_new.mean()
+    rows = proven.add(more, fill_value=0.0).rename("count").rename_axis("platform").reset_index()
+    rows = rows[rows["count"] > 0]
+    return rows.assign(action=PURCHASE, grade="B", revenue=np.nan, value=rows["count"] * unit)[VALUE]
 
 
 def _mean(amounts: pd.Series) -> float | None:

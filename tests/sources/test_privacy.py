@@ -10,7 +10,7 @@ MAIL = f"{MARK}@{MARK}.example"
 EXPORTS = {
     "shopify.csv": "Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem name,Billing Name,"
     f"Billing Address1,Phone,Notes,Note Attributes,Tags\n#1,{MAIL},paid,USD,10.00,0,0,10.00,2025-07-01,Cup,{MARK},{MARK},"
-    f'{MARK}1,{MARK},"utm_source: ig\ngift: {MARK}",{MARK}\n',
+    f'{MARK}1,{MARK},"utm_source: ig\ngift: {MARK}",vip\n',
     "bad-shopify.csv": "Name,Email,Financial Status,Currency,Subtotal,Total,Created at,Lineitem name\n"
     f"#2,{MAIL},paid,{MARK},{MARK},{MARK},{MARK},{MARK}\n",
     "contacts.csv": "Record ID,Email,First Name,Create Date,Lifecycle Stage,Original Source,Original Source Drill-Down 1\n"

@@ -50,3 +50,9 @@ def test_days_that_prove_no_order_stop(read) -> None:
 def test_one_cell_rows_without_known_closing_words_are_refused(read) -> None:
     inputs = read({"m.csv": SALESFORCE_MEMBERS.split("\n\n")[0] + "\n\nsomething else\n"})
     assert [problem.found for problem in inputs.problems] == ["more or fewer cells than the header has"]
+
+
+def test_a_missing_column_is_one_problem(read) -> None:
+    inputs = read({"r.csv": SALESFORCE_DEALS.replace('"Created Date"', '"Owner"')})
+    assert [problem.found for problem in inputs.problems] == ["no column 'Created Date'"]
+    assert account_of(inputs, "r.csv", "deals") == {"read": 3, "kept": 0, "total": 0, "duplicate": 0, "refused": 3}

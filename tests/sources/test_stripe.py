@@ -31,3 +31,13 @@ def test_a_payment_without_a_currency_is_refused(read) -> None:
     inputs = read({"s.csv": SHORT + "ch_1,2025-07-15 10:00:00,15.00,0.00,,true,490.10,,Paid,a@b.example\n"})
     assert [(problem.row, problem.column) for problem in inputs.problems] == [(2, "Currency")]
     assert inputs.tables["orders"].empty
+
+
+def test_payments_of_a_shop_whose_orders_are_there_too_stop(read) -> None:
+    shop = "order_id,order_date,status,order_total,order_currency\n1,2025-07-15,completed,15.00,USD\n"
+    payment = SHORT + "ch_1,2025-07-15 10:00:00,15.00,0.00,usd,true,490.10,,Paid,a@b.example\n"
+    inputs = read({"shop.csv": shop, "stripe.csv": payment})
+    assert [problem.file for problem in inputs.problems] == ["stripe.csv"]
+    assert "1 of 1 payments are orders of shop.csv too" in inputs.problems[0].found
+    other = read({"shop.csv": shop.replace("15.00", "16.00"), "stripe.csv": payment})
+    assert other.problems == [] and other.tables["orders"]["net"].sum() == 31

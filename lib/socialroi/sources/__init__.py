@@ -53,7 +53,7 @@ from socialroi.sources import (
 )
 from socialroi.sources.account import Source, account
 from socialroi.sources.combine import Combined, combine
-from socialroi.sources.grains import double_spend, double_traffic
+from socialroi.sources.grains import double_orders, double_spend, double_traffic
 from socialroi.sources.open_file import read_bytes, refused
 from socialroi.sources.part import Context
 from socialroi.sources.privacy import read_key
@@ -132,7 +132,7 @@ def read_folder(folder: Path, *, params: Params, shared: Path | None = None) -> 
     problems += [problem for source in sources for part in source.parts for problem in part.problems]
     combined = _combined(sources)
     problems += [problem for table in combined.values() for problem in table.problems]
-    for name, doubles in (("spend", double_spend), ("traffic", double_traffic)):
+    for name, doubles in (("spend", double_spend), ("traffic", double_traffic), ("orders", double_orders)):
         if name in combined:
             problems += doubles(combined[name].rows[(combined[name].fate == "kept").to_numpy()])
     tables = {name: combined[name].table if name in combined else empty(name) for name in TABLES}

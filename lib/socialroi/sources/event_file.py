@@ -54,7 +54,7 @@ def from_parquet(file: str, data: bytes) -> list[Sheet] | Problem:
             fix = "export it as CSV"
             return Problem(file, "a Parquet file of no known export", "GA4 events, or a CSV or XLSX export", fix)
         rows = stored.read(columns=[name for name in names if name in _RECORDS]).to_pylist()
-    except (pa.ArrowException, OSError):
+    except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError):
         return Problem(file, "a Parquet file that cannot be opened", "a whole file", "it is damaged or cut off: export it again")
     return _sheets(list(enumerate(rows, start=1)))
 

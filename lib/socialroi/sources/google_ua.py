@@ -108,8 +108,8 @@ def _split(take: Take, dimensions: list[str]) -> dict[str, pd.Series]:
     if "landing_page" in columns:
         columns["landing_page"] = columns["landing_page"].str.replace(r"[?#].*$", "", regex=True)
     # Queries of pages and further dimensions can hold anything, people's data too: they tell rows apart as a hash only.
-    cells = pd.concat([take.raw(name).map(as_text) for name in dimensions], axis=1)
-    columns[IDENTITY] = keyed_hash(cells.agg(" / ".join, axis=1).astype("str"), take.context.key)
+    cells = [take.raw(name).map(as_text).astype("str") for name in dimensions]
+    columns[IDENTITY] = keyed_hash(cells[0].str.cat(cells[1:], sep=" / "), take.context.key)
     return columns
 
 

@@ -1,4 +1,4 @@
-"""The same spend at two levels or over two spans, in two files: it would be added up twice, so it is named."""
+"""The same money or visits in two files, at two levels, over two spans or from shop and bank: named, never added up."""
 
 from itertools import combinations
 
@@ -7,6 +7,7 @@ import pandas as pd
 from socialroi.errors import Problem
 from socialroi.sources.part import GRAIN
 
+PAYMENT = "payment"  # the grain of orders that a payment provider's file holds
 _FAMILY = {"facebook": "meta", "instagram": "meta"}
 
 
@@ -35,6 +36,25 @@ def double_traffic(rows: pd.DataFrame) -> list[Problem]:
             found = f"{left['file']} and {right['file']} both hold the visits of {shared:%Y-%m-%d}, over other spans of days"
             fix = f'leave one out: sources: {{"{right["file"]}": {{skip: true}}}}, or export both with the dimension Date'
             problems.append(Problem(left["file"], found, "each day's visits once", fix, int(left["row"])))
+    return problems
+
+
+def double_orders(rows: pd.DataFrame) -> list[Problem]:
+    """A problem where a payment provider's file repeats a shop's orders: half of its payments find an order of that amount.
+
+    `rows`: orders with part.GRAIN. Both would be counted, as neither knows the other's numbers.
+    """
+    paid = rows[rows["net"].gt(0) & rows["gross"].notna()]
+    is_payment = (paid[GRAIN] == PAYMENT).to_numpy()
+    alike = ["day", "currency", "gross"]
+    problems = []
+    for file, payments in paid[is_payment].groupby("file", sort=True):
+        found = payments.merge(paid[~is_payment].drop_duplicates(alike), on=alike, suffixes=("", "_shop"), validate="many_to_one")
+        if len(found) * 2 >= len(payments):
+            shop, row = found.iloc[0]["file_shop"], int(found.iloc[0]["row"])
+            said = f"{len(found)} of {len(payments)} payments are orders of {shop} too: same day and amount"
+            fix = f'leave one out: sources: {{"{file}": {{skip: true}}}}'
+            problems.append(Problem(file, said, "each sale once", fix, row))
     return problems
 
 

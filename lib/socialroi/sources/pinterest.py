@@ -100,4 +100,4 @@ def _days(take: Take) -> dict[str, pd.Series]:
 
 def _ids(take: Take) -> pd.Series:
     parts = [take.text(name) for name in ("ad_group_name", "ad_id", "pin_id")]
-    return pd.concat([part.where(part.notna(), "") for part in parts], axis=1).agg(" / ".join, axis=1).astype("str")
+    return parts[0].str.cat(parts[1:], sep=" / ", na_rep="")

@@ -70,7 +70,9 @@ def _deal_id(take: Take) -> pd.Series:
 def _hash_of(take: Take, *names: str) -> pd.Series:
     """One hash of all these columns that the report has."""
     cells = [take.raw(name).map(as_text).astype("str") for name in names if take.block.has(name)]
-    whole = pd.concat(cells, axis=1).agg("|".join, axis=1).astype("str")
+    if not cells:
+        return take.nothing("str")
+    whole = cells[0].str.cat(cells[1:], sep="|")
     return keyed_hash(whole.where(whole.str.strip("| ") != ""), take.context.key)
 
 

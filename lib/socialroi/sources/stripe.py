@@ -5,7 +5,8 @@ from dataclasses import replace
 import pandas as pd
 
 from socialroi.sources.block import Block, as_text
-from socialroi.sources.part import Context, Part
+from socialroi.sources.grains import PAYMENT
+from socialroi.sources.part import GRAIN, Context, Part
 from socialroi.sources.privacy import keyed_hash
 from socialroi.sources.take import Take
 
@@ -42,6 +43,7 @@ def read(block: Block, context: Context) -> Part:
         "source": take.text("UTM Source", "utm_source (metadata)"),
         "medium": take.text("UTM Medium", "utm_medium (metadata)"),
         "campaign": take.text("UTM Campaign", "utm_campaign (metadata)"),
+        GRAIN: take.constant(PAYMENT),
     }
     return take.part(NAME, "orders", columns, note="net holds tax and shipping, which Stripe does not split")
 

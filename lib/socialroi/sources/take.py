@@ -171,7 +171,10 @@ class Take:
         return pd.Series(index=self.rows, dtype=dtype)
 
     def need(self, values: pd.Series, *names: str) -> pd.Series:
-        """The values, after a problem for each row where one is missing that has to be there."""
+        """The values, after a problem for each row where one is missing that has to be there, or one for a missing column."""
+        if len(values) and self.block.position(*names) is None and values.isna().all() and not self.bad.all():
+            self.tell(f"no column '{names[0]}'", "that column", "export the file with it", row=self.block.header_row)
+            return values
         self._refuse(values.isna() & ~self.bad, names, self.raw(*names), "a value", "fill in the cell, or delete the row")
         return values
 
@@ -199,9 +202,12 @@ class Take:
         return Part(source, table, frame, self.read, self.total, refused, tuple(self.problems), **more)
 
     def unused(self, source: str, note: str, **more: object) -> Part:
-        """A report that is known and feeds no table: its rows are counted, with the reason."""
+        """A report that is known and feeds no table: its rows are counted, with the reason; damaged rows are still a problem."""
         nothing = pd.DataFrame({"row": pd.Series(dtype="int64")})
-        return Part(source, "", nothing, self.read, self.total, unused=self.read - self.total, note=note, **more)
+        refused = len(self.block.ragged)
+        unused = self.read - self.total - refused
+        problems = tuple(self.problems)
+        return Part(source, "", nothing, self.read, self.total, refused, problems, unused=unused, note=note, **more)
 
     def _header(self, names: tuple[str, ...]) -> str:
         place = self.block.position(*names)
@@ -214,7 +220,8 @@ class Take:
             self.tell(f"the column '{name}'", f"'{column}'", fix, row=self.block.header_row, column=name)
 
     def _refuse_unknown_currency(self, codes: pd.Series | None) -> None:
-        unknown = sorted(set() if codes is None else set(codes.dropna().unique()) - CURRENCIES)
+        written = [] if codes is None else [code for code in codes[~self.bad].dropna().unique() if len(code) == 3]
+        unknown = sorted(set(written) - CURRENCIES)
         if unknown:
             self.tell(f"the currency {', '.join(unknown)}", "an ISO 4217 code such as EUR", "download the file again")
 

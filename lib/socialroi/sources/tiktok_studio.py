@@ -63,7 +63,7 @@ def _days(take: Take, name: str, newest: pd.Series | None = None) -> pd.Series:
     `newest`: a day for each row after which its day cannot lie; the rows are then no sequence.
     """
     cells = take.raw(name)
-    if take.context.hint.year is None or dates.needs_year(cells) is None:
+    if cells is None or take.context.hint.year is None or dates.needs_year(cells) is None:
         return take.day(name, as_written=True)  # with a year; or without one, which is then a problem with the line of params
     texts = cells.map(as_text).astype("str").str.strip()
     places = {text: dates.read_cell(text, take.order, _LEAP) for text in texts.unique()}

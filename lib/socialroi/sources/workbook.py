@@ -31,6 +31,7 @@ _DAMAGED = (
     TypeError,
     AttributeError,
     IndexError,
+    NotImplementedError,
 )
 
 
