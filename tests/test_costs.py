@@ -175,7 +175,7 @@ _SPEND = st.builds(
 )
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.lists(_ITEM, max_size=4), st.lists(_SPEND, min_size=1, max_size=5), st.lists(st.integers(0, 90), max_size=4))
 def test_the_total_is_the_sum_over_any_partition_of_the_period(items: list[dict], rows: list[dict], cuts: list[int]) -> None:
     client = book(table("spend", *rows), costs=[{"type": "tool", "item": "x", **item} for item in items])

@@ -111,9 +111,9 @@ def _filled(take: Take, table: str, columns: dict[str, pd.Series]) -> dict[str, 
         columns["status"] = take.constant("paid")  # a sale that is written down was paid
     if table in ("leads", "mentions") and "count" not in columns:
         columns["count"] = pd.Series(1.0, index=take.rows)
-    if table in ("spend", "audience", "traffic") and "last_day" not in columns:
+    if table in ("spend", "audience", "traffic") and "last_day" not in columns and "day" in columns:
         columns["last_day"] = columns["day"]
-    if table == "costs":
+    if table == "costs" and "type" in columns:
         columns["type"] = columns["type"].str.lower()
         wrong = columns["type"].notna() & ~columns["type"].isin(COST_TYPES)
         take.refuse(wrong, ("type",), "one of " + ", ".join(COST_TYPES), "write one of these types")

@@ -53,7 +53,8 @@ def recognise(block: Block) -> bool:
 def _is_metric(block: Block) -> bool:
     if len(block.names) != 2 or block.names[0] != "date" or len(_lines(block)) != 1:
         return False
-    return block.names[1] == "primary" or _metric(block.names[1])[1] is not None
+    told = _metric(block.names[1])[1]
+    return block.names[1] == "primary" or (told is not None and told == _metric(_lines(block)[0])[1])
 
 
 def _is_content(block: Block) -> bool:
