@@ -84,3 +84,9 @@ def test_a_mapping_in_params_reads_an_unknown_export(read) -> None:
 def test_a_wrong_mapping_is_a_problem(read, change: dict[str, object], words: str) -> None:
     inputs = read({"pins.csv": "Pin,Created,Shown\n17,2025-07-01,5\n"}, sources={"pins.csv": MAPPING | change})
     assert words in inputs.problems[0].found, inputs.problems
+
+
+def test_a_required_column_one_letter_off_is_a_message(read) -> None:
+    inputs = read({"costs.csv": "tpye,item,amount,on\ntool,Scheduler,99,2025-07-01\n"})
+    assert inputs.tables["costs"].empty
+    assert [problem.file for problem in inputs.problems] == ["costs.csv"]

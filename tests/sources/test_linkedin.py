@@ -112,3 +112,26 @@ def test_the_real_workbook_adds_up_to_what_openpyxl_shows(read, samples: Path) -
     assert sums["impressions"] == book["DISCOVERY"]["B2"].value
     posts = [row for row in book["TOP POSTS"].iter_rows(min_row=4, min_col=5, max_col=7, values_only=True) if row[2]]
     assert inputs.tables["posts"]["impressions"].sum() == sum(row[2] for row in posts)
+
+
+def test_a_header_without_a_row_is_an_empty_report(read) -> None:
+    header = "\t".join(
+        [
+            "Start Date (in UTC)",
+            "Account Name",
+            "Currency",
+            "Campaign Name",
+            "Ad Set Name",
+            "Total Spent",
+            "Impressions",
+            "Clicks",
+        ]
+    )
+    text = (
+        'Ad Set Performance Report (in UTC)\n"Report Start: July 1, 2025, 12:00 AM"\n"Report End: July 31, 2025, 11:59 PM"\n\n'
+        + header
+        + "\n"
+    )
+    inputs = read({"empty.csv": ("\ufeff" + text).encode("utf-16-le")})
+    assert inputs.problems == []
+    assert inputs.tables["spend"].empty

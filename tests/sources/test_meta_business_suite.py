@@ -126,3 +126,9 @@ def test_facebook_posts_in_each_layout(read, tail: str, cells: str, impressions:
 def test_an_id_that_a_spreadsheet_program_rounded_is_refused(read) -> None:
     problem = read({"Oct.csv": INSTAGRAM + POST.replace("17900000000000001", "1.79E+16")}).problems[0]
     assert problem.column == "Post ID" and "all its digits" in problem.expected
+
+
+def test_two_columns_under_a_title_of_something_else_are_not_taken_for_it(read) -> None:
+    inputs = read({"x.csv": '"Monthly overview"\n"Date","Views"\n"2025-05-25T00:00:00","65"\n'})
+    assert inputs.tables["audience"].empty
+    assert len(inputs.problems) == 1

@@ -15,13 +15,16 @@ import threading
 from types import SimpleNamespace
 
 LIBRARIES = (
-    "numpy", "pandas", "pyarrow", "pyarrow.compute", "scipy.stats", "scipy.special", "scipy.optimize",
-    "matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg",
+    "numpy", "pandas", "pandas.core.arrays.arrow.extension_types", "pandas.core.methods.to_dict", "pandas.core.reshape.reshape",
+    "pandas.io.formats.format", "pandas.io.formats.html", "pandas.io.formats.string", "pandas.io.formats.style",
+    "pyarrow", "pyarrow.compute", "pyarrow.dataset", "pyarrow.feather", "pyarrow.pandas_compat", "pyarrow.parquet",
+    "pyarrow.substrait", "scipy.stats", "scipy.special", "scipy.optimize",
+    "matplotlib.pyplot", "matplotlib.style.core", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg",
     "pydantic", "babel.core", "babel.dates", "babel.numbers", "babel.messages.pofile", "jinja2", "lxml.etree", "lxml.html",
-    "ruamel.yaml", "openpyxl",
-    "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.heartbeat", "ipykernel.parentpoller",
-    "ipykernel.datapub", "ipykernel.jsonutil", "IPython.core.interactiveshell", "IPython.core.completerlib",
-    "IPython.core.magics", "IPython.extensions.storemagic", "matplotlib_inline.config",
+    "ruamel.yaml", "openpyxl", "tzdata", "importlib.resources.readers", "encodings.unicode_escape", "encodings.utf_8_sig",
+    "ipykernel.debugger", "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.heartbeat", "ipykernel.parentpoller",
+    "ipykernel.jsonutil", "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.oinspect",
+    "IPython.extensions.storemagic", "matplotlib_inline.config",
 )  # fmt: skip
 # What drives the notebooks is not needed in them.
 _DRIVERS = ("__main__", "cli", "exporter", "fingerprint", "forking", "new_client", "notebook_run", "report_folder", "runner")

@@ -34,7 +34,7 @@ def recognise(block: Block) -> bool:
     own = (*_HOURS, "Engaged views", *_PUBLISHED)
     chart = block.position(*_DATE) == 0 and block.position(*_SPLITS, *_CONTENT) == 1
     metrics = block.position(*_VIEWS) is not None or block.position(*own) is not None
-    plain_totals = block.names in (("date", "views"), ("data", "visualizações"))
+    plain_totals = not block.preamble and block.names in (("date", "views"), ("data", "visualizações"))
     return bool(split) and metrics and (chart or plain_totals or block.position(*own) is not None)
 
 
