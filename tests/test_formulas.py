@@ -70,7 +70,7 @@ def test_example_7_nps_and_its_standard_error():
 
 def test_nps_refuses_a_scale_from_1_to_10():
     with pytest.raises(ValueError, match="0 to 10"):
-        metrics.nps(pd.Series([1.0, 10.0]), scale_max=5)
+        metrics.nps(pd.Series([1.0, 10.0]), scale_min=1)
 
 
 def test_example_8_ctr_is_a_ratio_of_sums():

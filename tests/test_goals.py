@@ -82,10 +82,6 @@ def test_the_grade_of_a_price(price: dict, grade: str) -> None:
     assert goals.grade_of(book(values={"x": price}).params.values["x"]) == grade
 
 
-def test_the_worse_grade_counts() -> None:
-    assert [goals.worse(*pair) for pair in ("AB", "BA", "CA", "AA")] == ["B", "B", "C", "A"]
-
-
 def test_assumptions_list_every_range_with_its_own_or_its_actions_source() -> None:
     lead = {
         "method": "funnel",

@@ -76,13 +76,6 @@ def test_an_empty_folder_is_a_client_without_results(tmp_path: Path) -> None:
     assert book.files.empty and all(table.empty for table in book.tables.values())
 
 
-def test_tables_can_be_taken_away_for_a_view(tmp_path: Path) -> None:
-    book = inputs.load("test", house(tmp_path, sales="date,amount\n2025-07-01,10\n"))
-    less = inputs.without(book, "orders")
-    assert less.tables["orders"].empty and len(book.tables["orders"]) == 1
-    assert less.tables["orders"].columns.equals(book.tables["orders"].columns)
-
-
 def test_the_root_is_the_nearest_folder_with_params_and_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     house(tmp_path)
     (tmp_path / "notebooks" / "deep").mkdir(parents=True)

@@ -99,3 +99,15 @@ def test_costs_in_a_currency_without_any_rate_are_named_once() -> None:
         "costs are in GBP, and no rate leads to EUR"
     ]
     assert money.missing_pairs(items, "GBP", RATES) == []
+
+
+def test_a_deal_converts_at_the_rate_of_its_closing_day():
+    rates = table(
+        "rates",
+        {"day": "2025-01-01", "from": "USD", "to": "EUR", "rate": 0.9},
+        {"day": "2025-06-01", "from": "USD", "to": "EUR", "rate": 0.8},
+    )
+    deal = {"day": "2025-01-01", "closed_day": "2025-06-01", "deal_id": "1", "amount": 100.0, "currency": "USD"}
+    converted, _, problems = money.in_one_currency(book(rates, table("deals", deal)).tables, "EUR")
+    assert problems == []
+    assert converted["deals"]["amount"].item() == pytest.approx(80)

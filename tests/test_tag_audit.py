@@ -104,6 +104,16 @@ def test_the_account_may_write_capitals_but_not_the_same_name_twice() -> None:
     assert rows(found(twice, tags).split_campaigns, "spelling", "found_in", "count") == [("autumn_menu", "spend on meta", 1.0)]
 
 
+def test_one_capital_spelling_used_throughout_splits_nothing() -> None:
+    tags = table("traffic", visit("ig", "paid_social", "Autumn Menu", 3), visit("fb", "paid_social", "Autumn Menu", 2))
+    assert found(table("spend", ad("meta", "Autumn Menu", 2.0)), tags).split_campaigns.empty
+
+
+def test_split_spend_of_facebook_and_instagram_is_metas() -> None:
+    spend = table("spend", ad("facebook", "A", 2.0), ad("instagram", "A", 3.0))
+    assert rows(found(spend, TRAFFIC).platforms, "platform", "cost")[1] == ("meta", 5.0)
+
+
 def test_mediums_and_sources_against_the_rules_come_with_what_to_write() -> None:
     broken = found(SPEND, TRAFFIC).broken_tags
     assert rows(broken, "source", "medium", "count", "write_as") == [
@@ -201,6 +211,7 @@ def test_what_no_export_names_is_not_called_missing() -> None:
         ("autumn-menu", "autumn-menu", False),
         ("autumn-menu", "autumn", False),
         ("sale-2024", "sale-2025", False),
+        ("sale2024", "sale2025", False),
         ("v1-video", "v2-video", False),
         ("targeting", "retargeting", False),
         ("for-men", "for-women", False),

@@ -30,7 +30,7 @@ def audit(found: Assessment, words: Words) -> list[Finding]:
     made = [
         *_coverage(found, words), *_spans(found, words), *_truth(found, words), _tagging(found, words),
         _over_claim(found, words), _customers(found, words), *_uncounted(found, words), *_rates(found, words),
-        *_assumptions(found, words),
+        *_assumptions(found, words), *_ripeness(found, words), *_amounts(found, words),
     ]  # fmt: skip
     return sorted((each for each in made if each), key=lambda each: ("fail", "review", "pass").index(each.status))
 
@@ -147,6 +147,26 @@ def _uncounted(found: Assessment, words: Words) -> list[Finding]:
         ))
         for action in found.book.params.values if action not in counted
     ]  # fmt: skip
+
+
+def _ripeness(found: Assessment, words: Words) -> list[Finding]:
+    """Where no person can be followed from first touch to result, nobody knows how much is still to come."""
+    if found.headline.ripe.share is not None or found.verdict.code in ("cannot_say", "too_early"):
+        return []
+    advice = words.say("How long results take is not known from these exports: what is still to come is not in the result.")
+    return [Finding("ripeness", "review", advice)]
+
+
+def _amounts(found: Assessment, words: Words) -> list[Finding]:
+    deals = found.book.tables["deals"]
+    count = int((deals["is_won"].eq(True) & deals["amount"].isna()).sum())
+    if not count or not found.book.tables["orders"].empty:
+        return []
+    advice = words.plural(
+        "%(count)s won deal has no amount and is not in the result. Fill it in where the deals come from.",
+        "%(count)s won deals have no amount and are not in the result. Fill them in where the deals come from.", count,
+    )  # fmt: skip
+    return [Finding("amounts", "review", advice)]
 
 
 def _rates(found: Assessment, words: Words) -> list[Finding]:

@@ -76,11 +76,6 @@ def is_assumed(source: str) -> bool:
     return source.strip().casefold() in _ASSUMED
 
 
-def worse(first: str, second: str) -> str:
-    """The worse of two grades: a value's grade is the worse of its money grade and its source grade."""
-    return max(first, second)
-
-
 def assumptions(params: Params) -> pd.DataFrame:
     """Every assumption that the numbers rest on: key, low, likely, high, source, review_by. One row per assumption."""
     named = {"gross_margin": params.gross_margin, "incremental_share": params.incremental_share}

@@ -1,11 +1,11 @@
 """Everything about one client, read and checked: params, canonical tables in the client's currency, and what was read."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from socialroi import allocation, costs, labour, money, schema
+from socialroi import allocation, costs, labour, money
 from socialroi.errors import InputError, Problem
 from socialroi.params import CostItem, Params
 from socialroi.params_file import clients_of, load_params
@@ -70,11 +70,6 @@ def settle(client: str, params: Params, inputs: Inputs) -> tuple[Client, list[Pr
     cost_problems += labour.problems(items, tables["timesheets"], inputs.files, client)
     book = Client(client, params, tables, inputs.files, items, stale)
     return book, [*inputs.problems, *cost_problems, *money_problems]
-
-
-def without(book: Client, *tables: str) -> Client:
-    """The client as if these tables had not been exported: for views of what a result rests on."""
-    return replace(book, tables=book.tables | {name: schema.empty(name) for name in tables})
 
 
 def _sharing(folder: Path, client: str, params: Params) -> dict[str, Params]:

@@ -116,6 +116,8 @@ CHECKS = {
     "assumptions": N_("Assumptions"),
     "uncounted": N_("Priced but not counted"),
     "rates": N_("Exchange rates"),
+    "ripeness": N_("What is still to come"),
+    "amounts": N_("Won deals without an amount"),
     "customers": N_("Enough customers"),
     "truth": N_("One source of results"),
     "spans": N_("Exports by day"),

@@ -75,6 +75,7 @@ def _converted(
         return frame, _no_stale(), []
     rows = frame[foreign]
     days = rows["day"] if "day" in rows else rows["at"].dt.tz_localize(None).dt.normalize()
+    days = rows["closed_day"].fillna(days) if "closed_day" in rows else days  # a deal is money on the day it closes
     found = rate_on(days, rows["currency"], currency, rates)
     converted = frame.copy()
     converted.loc[foreign, list(columns)] = rows[list(columns)].mul(found["rate"], axis=0)

@@ -162,7 +162,7 @@ LEADS = Table(
 CUSTOMERS = Table(
     "customers", "one row per customer",
     (DAY, _text("customer", "keyed hash"), _text("source", "where the first contact came from"),
-     Column("is_follower", "flag", "follows or engages")),
+     Column("is_follower", "flag", "follows or engages"), Column("followed_day", "day", "the day it began to")),
     key=("customer",), required=("day", "customer"),
 )  # fmt: skip
 TICKETS = Table(

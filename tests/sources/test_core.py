@@ -111,6 +111,15 @@ def test_bad_cells_are_capped_with_a_count_of_the_rest(read) -> None:
     assert account_of(inputs, "m.csv", "spend") == {"read": 25, "kept": 0, "total": 0, "duplicate": 0, "refused": 25}
 
 
+def test_a_column_one_letter_off_is_named_and_not_missing(read) -> None:
+    problems = read({"m.csv": JULY.replace("Impressions", "Impresssions")}).problems
+    assert [(problem.row, problem.column, problem.expected) for problem in problems] == [(1, "Impresssions", "'Impressions'")]
+
+
+def test_a_currency_that_does_not_exist_is_named(read) -> None:
+    assert ["USE" in problem.found for problem in read({"m.csv": JULY.replace("USD", "USE")}).problems] == [True]
+
+
 def test_an_open_decimal_sign_is_refused_with_both_readings_and_the_line(read) -> None:
     text = meta("A|2025-07-01|5|1.234", "A|2025-07-02|5|2.345")
     problem = read({"m.csv": text}).problems[0]

@@ -87,6 +87,11 @@ def test_reports_that_feed_no_table_are_counted_with_the_reason(read) -> None:
     assert "not used" in inputs.files["note"].iloc[0]
 
 
+def test_a_damaged_name_of_sessions_is_named(read) -> None:
+    problems = read({"a.csv": report(TITLE, HEADER.replace(",Sessions", ",Sesions") + "t.co / referral,3,1,1,1,1")}).problems
+    assert [problem.column for problem in problems] == ["Sesions"]
+
+
 def test_overlapping_spans_of_one_report_are_named(read) -> None:
     july = report(TITLE, HEADER + "t.co / referral,1,1,1,1,1", end="20250731")
     quarter = report(TITLE, HEADER + "t.co / referral,3,1,1,1,1")

@@ -64,6 +64,12 @@ def test_an_empty_period_is_its_title_lines_alone(read) -> None:
     assert inputs.files.iloc[0][["table", "read", "coverage"]].tolist() == ["spend", 0, "preamble"]
 
 
+def test_a_damaged_header_is_no_empty_period(read) -> None:
+    text = (ENGLISH.format(end=22) + ROW.format(day=21)).replace("Total Spent", "Total Spnt")
+    problems = read({"report.csv": text.encode("utf-16")}).problems
+    assert ["no known export" in problem.found for problem in problems] == [True]
+
+
 def test_a_total_line_at_the_end(read) -> None:
     total = "\t\t\t\t\t\t\t\t\t2,018.72\t2,084\t24\t0\t8\t18\t\n"
     inputs = read({"report.csv": (ENGLISH.format(end=22) + ROW.format(day=21) + ROW.format(day=22) + total).encode("utf-16")})

@@ -22,8 +22,9 @@ LIBRARIES = (
     "matplotlib.pyplot", "matplotlib.style.core", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg",
     "pydantic", "babel.core", "babel.dates", "babel.numbers", "babel.messages.pofile", "jinja2", "lxml.etree", "lxml.html",
     "ruamel.yaml", "openpyxl", "tzdata", "importlib.resources.readers", "encodings.unicode_escape", "encodings.utf_8_sig",
-    "ipykernel.debugger", "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.heartbeat", "ipykernel.parentpoller",
-    "ipykernel.jsonutil", "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.oinspect",
+    "ipykernel.debugger", "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell",
+    "ipykernel.heartbeat", "ipykernel.parentpoller", "ipykernel.jsonutil",
+    "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.oinspect",
     "IPython.extensions.storemagic", "matplotlib_inline.config",
 )  # fmt: skip
 # What drives the notebooks is not needed in them.
@@ -39,6 +40,7 @@ def preload() -> None:
     if sys.path[:1] == [""]:  # a file pandas.py in the working directory is nobody's pandas
         del sys.path[0]
     os.environ.setdefault("MPLBACKEND", _INLINE)  # as ipykernel does before the first cell
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # the debugger's warning about frozen modules would reach the terminal
     # pandas decides at import how wide its tables are, by whether it is in a kernel.
     builtins.get_ipython = lambda: SimpleNamespace(kernel=None)
     try:

@@ -55,7 +55,7 @@ def read(block: Block, context: Context) -> Part:
     start, end = _day(block, "# Start date:"), _day(block, "# End date:")
     span = {"first_day": start, "last_day": end}
     placed = [name for name in dimensions if _is_placed(name)]
-    if not block.has("Sessions") or not placed:
+    if take.raw("Sessions") is None or not placed:
         return take.unused(NAME, f"'{_title(block, dimensions)}' has no sessions by source, page or day: not used", **span)
     if pd.isna(start) or pd.isna(end):
         take.tell("no readable start and end date above the header", "# Start date: 20250701", "download the report again")

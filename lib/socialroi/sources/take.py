@@ -204,7 +204,8 @@ class Take:
     def unused(self, source: str, note: str, **more: object) -> Part:
         """A report that is known and feeds no table: its rows are counted, with the reason; damaged rows are still a problem."""
         nothing = pd.DataFrame({"row": pd.Series(dtype="int64")})
-        refused = len(self.block.ragged)
+        self._refuse_near_names()
+        refused = len(self.block.ragged) + int(self.bad.sum())
         unused = self.read - self.total - refused
         problems = tuple(self.problems)
         return Part(source, "", nothing, self.read, self.total, refused, problems, unused=unused, note=note, **more)

@@ -1,0 +1,39 @@
+"""What the checks say beside the verdict."""
+
+from books import book, covered, table
+
+from socialroi.assessment import assess
+from socialroi.audit import audit
+from socialroi.inputs import Client
+from socialroi.periods import parse_period
+from socialroi.words import Words
+
+TEAM = [{"type": "labour", "item": "Team", "monthly": 1000}]
+
+
+def advice(client: Client) -> dict[str, str]:
+    found = audit(assess(client, parse_period("2025-Q2")), Words("en", "EUR"))
+    return {each.check: each.advice for each in found if each.status == "review"}
+
+
+def test_won_deals_without_an_amount_are_counted():
+    won = {"day": "2025-05-01", "closed_day": "2025-05-20", "is_won": True, "is_closed": True, "currency": "EUR",
+           "source": "linkedin", "medium": "social"}  # fmt: skip
+    deals = table("deals", {**won, "deal_id": "1", "amount": 900.0}, {**won, "deal_id": "2"}, {**won, "deal_id": "3"})
+    client = book(deals, files=(covered("deals", "2025-01-01", "2025-12-31"),), costs=TEAM)
+    assert advice(client)["amounts"].startswith("2 won deals have no amount")
+
+
+def test_an_unknown_lag_is_said():
+    sale = {"day": "2025-05-01", "status": "paid", "net": 100.0, "currency": "EUR", "heard_from": "Instagram"}
+    orders = table("orders", *({**sale, "order_id": str(number)} for number in range(9)))
+    client = book(orders, files=(covered("orders", "2025-01-01", "2025-12-31"),), costs=TEAM)
+    assert "how long results take" in advice(client)["ripeness"].lower()
+
+
+def test_a_priced_action_that_no_export_counts_is_named():
+    sale = {"day": "2025-05-01", "status": "paid", "net": 100.0, "currency": "EUR", "heard_from": "Instagram"}
+    orders = table("orders", *({**sale, "order_id": str(number)} for number in range(9)))
+    prices = {"purchase": {"method": "actual"}, "impression": {"method": "proxy", "cpm": 5}}
+    client = book(orders, files=(covered("orders", "2025-01-01", "2025-12-31"),), costs=TEAM, values=prices)
+    assert advice(client)["uncounted"].startswith("Impressions have a price")

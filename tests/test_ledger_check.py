@@ -1,0 +1,100 @@
+"""The books and the kit, both ways; and what one post, one answer and one more network cost."""
+
+import pandas as pd
+import pytest
+from books import book, table
+
+from socialroi import books_check, unit_costs
+from socialroi.headline import ledger_of
+from socialroi.periods import parse_period
+
+Q3 = parse_period("2025-Q3")
+
+
+def line(day: str, supplier: str | None, amount: float, account: str = "Marketing") -> dict:
+    return {"day": day, "supplier": supplier, "amount": amount, "currency": "EUR", "account": account}
+
+
+INVOICES = table(
+    "invoices", line("2025-07-01", "Hootsuite Inc.", 100.0), line("2025-08-01", "Hootsuite Inc.", 100.0),
+    line("2025-09-01", "Hootsuite Inc.", 130.0), line("2025-07-31", "Meta Platforms", 501.0),
+    line("2025-09-10", "Fair GmbH", 1800.0), line("2025-09-12", "Printer", 75.0), line("2025-10-01", "Printer", 9.0),
+    line("2025-08-02", None, 40.0, "Photos"),
+)  # fmt: skip
+SPEND = table("spend", {"day": "2025-07-03", "platform": "facebook", "cost": 500.0, "currency": "EUR"})
+COSTS = [
+    {"type": "tool", "item": "Scheduler", "monthly": 100.0, "supplier": "hootsuite"},
+    {"type": "conference", "item": "Fair", "amount": 1800.0, "on": "2025-09-10", "spread_months": 12},
+    {"type": "agency", "item": "Studio", "amount": 300.0, "on": "2025-07-05"},
+    {"type": "content", "item": "Photos", "amount": 40.0, "on": "2025-08-02"},
+    {"type": "labour", "item": "Manager", "monthly": 1000.0},
+]
+
+
+def reconciled() -> pd.DataFrame:
+    client = book(INVOICES, SPEND, costs=COSTS)
+    return books_check.reconcile(client, ledger_of(client, Q3), Q3).set_index("item")
+
+
+def test_the_books_and_the_kit_both_ways() -> None:
+    found = reconciled()
+    assert found["status"].to_dict() == {
+        "Scheduler": "differs", "Fair": "agrees", "Studio": "only_in_kit", "Photos": "agrees", "facebook": "agrees",
+        "Printer": "only_in_books",
+    }  # fmt: skip
+    assert found.loc["Scheduler", "difference"] == pytest.approx(30.0)
+    assert found.loc["Fair", "in_the_kit"] == 1800.0  # paid at once, whatever the days it is spread over
+
+
+def test_every_line_of_the_period_stands_in_one_row() -> None:
+    found = reconciled()
+    assert found["in_the_books"].sum() == pytest.approx(100 + 100 + 130 + 501 + 1800 + 75 + 40)
+
+
+def test_without_invoices_there_is_nothing_to_hold_against() -> None:
+    client = book(SPEND, costs=COSTS)
+    assert books_check.reconcile(client, ledger_of(client, Q3), Q3).empty
+
+
+# --- what one costs ----------------------------------------------------------------------------------------------------
+
+POSTS = table("posts", *({"day": "2025-07-01", "platform": name, "post_id": str(place), "type": kind} for place, (name, kind)
+                         in enumerate([("x", "text"), ("x", "Video"), ("instagram", "video"), ("tiktok", "video")])))  # fmt: skip
+WORK = [
+    {"type": "labour", "item": "Posts", "hours": 4.0, "rate": 30, "on": "2025-07-01", "platform": "x", "content": "video"},
+    {"type": "agency", "item": "Studio", "amount": 80.0, "on": "2025-07-01", "platform": "instagram"},
+    {"type": "labour", "item": "Replies", "hours": 1.0, "rate": 30, "on": "2025-07-01", "content": "answers"},
+]
+
+
+def test_a_post_costs_what_was_spent_on_making_posts() -> None:
+    found = unit_costs.per_post(ledger_of(book(POSTS, costs=WORK), Q3), POSTS, Q3).set_index("platform")
+    assert found.loc[["instagram", "x"], "per_post"].tolist() == [80.0, 60.0]
+    assert pd.isna(found.loc["tiktok", "per_post"]) and found.loc["tiktok", "posts"] == 1  # nobody wrote a cost down
+
+
+def test_types_of_content_in_any_case() -> None:
+    found = unit_costs.per_content(ledger_of(book(POSTS, costs=WORK), Q3), POSTS, Q3).set_index("content")
+    assert found.loc["video", ["cost", "posts", "per_post"]].tolist() == [120.0, 3.0, 40.0]
+
+
+def test_an_answered_message_costs_the_answering_over_the_answered() -> None:
+    tickets = table("tickets", *({"day": "2025-07-02", "ticket_id": str(number), "channel": channel, "is_answered": answered}
+                                 for number, (channel, answered) in enumerate(
+                                     [("instagram", True), ("facebook", True), ("email", True), ("x", False)])))  # fmt: skip
+    found = unit_costs.per_answer(ledger_of(book(costs=WORK), Q3), tickets, Q3).iloc[0]
+    assert found.tolist() == [30.0, 2.0, 15.0]
+
+
+def test_in_house_against_outside() -> None:
+    found = unit_costs.in_house_against_outside(ledger_of(book(costs=WORK), Q3)).set_index("who")
+    assert found["cost"].to_dict() == {"in-house": 150.0, "outside": 80.0}
+    assert found.loc["in-house", ["hours", "per_hour"]].tolist() == [5.0, 30.0]
+    assert pd.isna(found.loc["outside", "per_hour"])
+
+
+def test_one_more_network_costs_like_those_that_run() -> None:
+    found = unit_costs.one_more_network(ledger_of(book(costs=WORK), Q3), Q3).iloc[0]
+    months = 92 / (365.25 / 12)
+    assert found.tolist() == pytest.approx([80 / months, 100 / months, 120 / months, 2])
+    assert unit_costs.one_more_network(ledger_of(book(), Q3), Q3)["likely"].isna().all()
