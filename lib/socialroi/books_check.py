@@ -1,5 +1,7 @@
 """The kit's costs against the books: what an invoice shows that the kit does not have, and the other way round."""
 
+from collections.abc import Callable, Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -35,10 +37,14 @@ def reconcile(book: Client, ledger: pd.DataFrame, period: Period) -> pd.DataFram
     rows += [("", name, np.nan, float(amount)) for name, amount in lines[~taken].groupby(who[~taken])["amount"].sum().items()]
     frame = pd.DataFrame(rows, columns=CHECKED[:4])
     difference = frame["in_the_books"] - frame["in_the_kit"]
-    return frame.assign(difference=difference, status=[_status(*pair) for pair in zip(frame["in_the_kit"], difference, strict=True)])
+    status = [_status(*pair) for pair in zip(frame["in_the_kit"], difference, strict=True)]
+    return frame.assign(difference=difference, status=status)
 
 
-def _paid(book: Client, ledger: pd.DataFrame, period: Period):
+Cost = tuple[str, str, Callable[[pd.DataFrame], pd.Series]]
+
+
+def _paid(book: Client, ledger: pd.DataFrame, period: Period) -> Iterator[tuple[Cost, float]]:
     """Each cost that has an invoice: what it is, how its lines are found, and what was paid for it in the period."""
     for item in book.costs:
         if item.type not in _OWN_STAFF and item.hours is None:
@@ -65,7 +71,8 @@ def _is_named(lines: pd.DataFrame, item: CostItem) -> pd.Series:
 def _is_platform(lines: pd.DataFrame, platform: str) -> pd.Series:
     named = heard(lines["supplier"]).fillna(heard(lines["account"]))
     own = {"facebook": "meta", "instagram": "meta"}  # one company bills for all three
-    return named.map(lambda name: own.get(name, name), na_action="ignore").eq(own.get(platform_named(platform), platform)).fillna(False)
+    biller = named.map(lambda name: own.get(name, name), na_action="ignore")
+    return biller.eq(own.get(platform_named(platform), platform)).fillna(False).astype(bool)
 
 
 def _status(in_the_kit: float, difference: float) -> str:

@@ -49,7 +49,7 @@ def given_back(item: CostItem, book: Client, period: Period) -> pd.DataFrame:
     """
     column = {"refunds": "refunded", "discounts": "discount"}[item.given]
     orders = book.tables["orders"]
-    tagged = orders[_has_tag(orders["tags"], item.tag) & orders[column].gt(0)]
+    tagged = orders[has_tag(orders["tags"], item.tag) & orders[column].gt(0)]
     rows = tagged.merge(_in_value(book, period), on=["file", "row"], how="left", validate="one_to_one")
     rows = rows[~rows["is_in_value"].eq(True)]
     return pd.DataFrame({"day": rows["day"], "cost": rows[column] * item.share})
@@ -61,7 +61,7 @@ def per_use(item: CostItem, book: Client) -> pd.DataFrame:
     names = heard(rows["channel"]) if item.uses == "tickets" else rows["platform"]
     used = names.notna() if not item.platform else names.eq(platform_named(item.platform)).fillna(False)
     if item.tag and item.uses == "tickets":
-        used &= _has_tag(rows["tags"], item.tag)
+        used &= has_tag(rows["tags"], item.tag)
     return pd.DataFrame({"day": rows.loc[used, "day"], "cost": item.amount * item.share})
 
 
@@ -76,7 +76,7 @@ def _same(cells: pd.Series, wanted: str) -> pd.Series:
     return cells.str.strip().str.casefold().eq(wanted.strip().casefold()).fillna(False).astype(bool)
 
 
-def _has_tag(cells: pd.Series, tag: str) -> pd.Series:
+def has_tag(cells: pd.Series, tag: str) -> pd.Series:
     """True where one of the cell's tags, which commas or spaces part, is the tag."""
     wanted = tag.strip().casefold()
     known = {cell: wanted in _parts(cell) for cell in cells.dropna().unique()}

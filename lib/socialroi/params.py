@@ -101,7 +101,8 @@ class Saving(Frozen):
     method: Literal["saving"]
     cost_per_contact: Assumption
     cost_per_reply: Assumption
-    deflection: ShareRange
+    deflection: Literal["tickets"] | ShareRange = Field(description="share of replies that avoid a contact, or measured from tickets")
+    escalated: str = Field("escalated", description="tag of the tickets that another team had to answer after all")
     source: str = ""
     review_by: Day | None = None
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.forkserver import ForkServer
 
+from socialroi.forking.preload import set_by_imports
+
 
 @dataclass(frozen=True)
 class ForkedKernel:
@@ -39,7 +41,7 @@ class ForkedKernel:
     def _look_like_a_plain_process(self) -> None:
         os.chdir(self.folder)
         os.environ.clear()
-        os.environ.update(self.environment)
+        os.environ.update(set_by_imports | self.environment)
         time.tzset()
         locale.setlocale(locale.LC_CTYPE, "")
         launcher = sys.modules["ipykernel"].__path__[0] + "_launcher.py"

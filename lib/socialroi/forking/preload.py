@@ -29,6 +29,7 @@ LIBRARIES = (
 )  # fmt: skip
 # What drives the notebooks is not needed in them.
 _DRIVERS = ("__main__", "cli", "exporter", "fingerprint", "forking", "new_client", "notebook_run", "report_folder", "runner")
+set_by_imports: dict[str, str] = {}  # the environment variables that libraries have set when they were imported
 _INLINE = "module://matplotlib_inline.backend_inline"
 
 
@@ -43,11 +44,13 @@ def preload() -> None:
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # the debugger's warning about frozen modules would reach the terminal
     # pandas decides at import how wide its tables are, by whether it is in a kernel.
     builtins.get_ipython = lambda: SimpleNamespace(kernel=None)
+    before = dict(os.environ)
     try:
         for name in (*LIBRARIES, *_own_modules()):
             _import(name)
     finally:
         del builtins.get_ipython
+    set_by_imports.update({name: value for name, value in os.environ.items() if before.get(name) != value})
     if threading.active_count() != 1:
         raise RuntimeError(f"imports have started threads: {threading.enumerate()}")
     gc.collect()

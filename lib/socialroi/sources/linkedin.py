@@ -8,6 +8,7 @@ from socialroi.sources.part import GRAIN, IDENTITY, Context, Part
 from socialroi.sources.take import Take
 
 NAME = "linkedin"
+MOST_TITLE_LINES = 5
 _START = ("Start Date (in UTC)", "Begindatum (in UTC)")
 _SPENT = ("Total Spent", "Totaal besteed")
 _CURRENCY = ("Currency", "Valuta")
@@ -26,8 +27,9 @@ def recognise(block: Block) -> bool:
 
 
 def _is_ads(block: Block) -> bool:
-    if not block.header:
-        return block.above("Report Start:") is not None and any("Performance Report" in line for line in block.preamble)
+    if not block.header:  # title lines alone: more lines are a table whose header is damaged
+        is_report = any("Performance Report" in line for line in block.preamble)
+        return is_report and block.above("Report Start:") is not None and len(block.preamble) <= MOST_TITLE_LINES
     return block.position(*_START) is not None and block.position(*_SPENT) is not None
 
 

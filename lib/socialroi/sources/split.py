@@ -9,7 +9,6 @@ import pandas as pd
 from socialroi.sources.block import Block, Row, Sheet, as_block, as_text, is_blank
 
 MOST_ROWS_ABOVE = 60
-MOST_TITLE_LINES = 5
 # What platforms write below their last row, in a line of one cell: Salesforce, QuickBooks.
 _LAST_WORDS = re.compile(r"grand totals? \(|confidential information|copyright \((c|©)\)|(accrual|cash) basis\b", re.IGNORECASE)
 
@@ -90,9 +89,7 @@ def _is_comment(cells: list[object]) -> bool:
 
 
 def _without_header(sheet: Sheet, recognise: Recognise) -> list[tuple[ModuleType, Block]]:
-    """An export of a period without any data can be its title lines alone; more lines are a table whose header is damaged."""
-    if sum(not is_blank(cells) for _, cells in sheet.rows) > MOST_TITLE_LINES:
-        return []
+    """An export of a period without any data can be its title lines alone."""
     lines = tuple(sheet.delimiter.join(map(as_text, cells)) for _, cells in sheet.rows[:MOST_ROWS_ABOVE])
     block = Block(sheet.name, tuple(line for line in lines if line.strip()), (), 0, pd.DataFrame())
     reader = recognise(block)
