@@ -74,7 +74,8 @@ def test_parts_that_are_no_whole_are_refused(keys: dict, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("amounts", "currency", "expected"),
-    [([100 / 3] * 3, "EUR", [33.34, 33.33, 33.33]), ([0.005, 0.005], "EUR", [0.01, 0.0]), ([333.4, 333.3, 333.3], "VND", [334, 333, 333]),
+    [([100 / 3] * 3, "EUR", [33.34, 33.33, 33.33]), ([0.005, 0.005], "EUR", [0.01, 0.0]),
+     ([333.4, 333.3, 333.3], "VND", [334, 333, 333]),
      ([49.5, 29.7, 19.8], "USD", [49.5, 29.7, 19.8])],
 )  # fmt: skip
 def test_parts_are_whole_cents_and_add_up_to_the_invoice(amounts: list, currency: str, expected: list) -> None:

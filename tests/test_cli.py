@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+
 from socialroi import cli, inputs, runner
 from socialroi.errors import InputError, Problem
 from socialroi.file_account import rows_outside

@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from ruamel.yaml import YAML
+
 from socialroi.params import Params
 
 ROOT = Path(__file__).resolve().parent.parent

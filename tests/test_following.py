@@ -39,7 +39,8 @@ def test_a_commission_on_all_orders_is_refused() -> None:
 
 def test_a_fee_and_products_given_are_amounts_on_their_day() -> None:
     client = book(costs=[{"type": "creator", "item": "Fee", "amount": 300, "on": "2025-07-01"},
-                         {"type": "creator", "item": "Products given, at cost", "amount": 12.5, "uses": 4, "on": "2025-08-01"}])  # fmt: skip
+                         {"type": "creator", "item": "Products given, at cost", "amount": 12.5,
+                          "uses": 4, "on": "2025-08-01"}])  # fmt: skip
     assert ledger_of(client, Q3)["cost"].tolist() == [300.0, 50.0]
 
 

@@ -41,11 +41,13 @@ def test_each_role_has_its_own_rate_managers_too() -> None:
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [({"project": "social"}, 3.0), ({"task": "Reels"}, 1.0), ({"tag": "launch"}, 1.0),
-     ({"task": "Reels", "tag": "paid"}, 1.0), ({"project": "Website"}, 4.0), ({"tag": "Lau"}, 0.0), ({"from": "2025-07-02"}, 6.0), ({"until": "2025-07-01"}, 1.0), ({}, 7.0)],
+     ({"task": "Reels", "tag": "paid"}, 1.0), ({"project": "Website"}, 4.0),
+     ({"tag": "Lau"}, 0.0), ({"from": "2025-07-02"}, 6.0), ({"until": "2025-07-01"}, 1.0), ({}, 7.0)],
 )  # fmt: skip
 def test_entries_are_found_by_project_task_tag_and_day_in_any_case(keys: dict, expected: float) -> None:
     rows = table("timesheets", entry("2025-07-01", 1.0, task="reels", tags="Launch, Paid"),
-                 entry("2025-07-02", 2.0, task="Reels two"), entry("2025-07-03", 4.0, project="Website", tags="blog"))  # fmt: skip
+                 entry("2025-07-02", 2.0, task="Reels two"),
+                 entry("2025-07-03", 4.0, project="Website", tags="blog"))  # fmt: skip
     item = CostItem.model_validate(counted(rate=1.0, **keys))
     assert labour.worked(item, rows, Q3)["hours"].sum() == expected
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from ruamel.yaml import YAML
+
 from socialroi.errors import InputError, Problem
 from socialroi.new_client import template
 from socialroi.params import Assumption, CostItem, Params

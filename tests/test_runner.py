@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
 from socialroi import report_folder, runner
 from socialroi.blocks import BLOCK_MIME
 from socialroi.errors import InputError

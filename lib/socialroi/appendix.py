@@ -113,7 +113,7 @@ def _other_lines(found: Assessment, words: Words) -> list[Fact]:
 
 
 def _amount(words: Words, key: str, amount: float) -> str:
-    is_money = key.rpartition(".")[2] in ("deal_value", "cost_per_contact", "cost_per_reply", "cpm")
+    is_money = key.rpartition(".")[2] in ("deal_value", "cost_per_contact", "cost_per_reply", "cpm", "monthly_revenue", "worth")
     return words.formats.money(amount) if is_money else words.formats.share(amount)
 
 

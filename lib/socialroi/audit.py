@@ -1,11 +1,10 @@
 """The data checks of a report: each passes, asks for a review, or fails, with advice in the reader's language."""
 
-from dataclasses import dataclass
-
 import pandas as pd
 
-from socialroi import goals, labels
+from socialroi import audit_steps, goals, labels
 from socialroi.assessment import Assessment, customers
+from socialroi.finding import Finding
 from socialroi.labels import ACTIONS, CHECKS, assumption, label
 from socialroi.roi import FEW
 from socialroi.value import PURCHASE
@@ -16,21 +15,12 @@ STALE_DAYS = 7
 _RESULT_TABLES = ("orders", "deals", "leads", "tickets")
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One check: its code (labels.CHECKS), status pass, review or fail, and what to do."""
-
-    check: str
-    status: str
-    advice: str
-
-
 def audit(found: Assessment, words: Words) -> list[Finding]:
     """Every check of the report, worst first."""
     made = [
         *_coverage(found, words), *_spans(found, words), *_truth(found, words), _tagging(found, words),
         _over_claim(found, words), _customers(found, words), *_uncounted(found, words), *_rates(found, words),
-        *_assumptions(found, words), *_ripeness(found, words), *_amounts(found, words),
+        *_assumptions(found, words), *_ripeness(found, words), *_amounts(found, words), *audit_steps.findings(found, words),
     ]  # fmt: skip
     return sorted((each for each in made if each), key=lambda each: ("fail", "review", "pass").index(each.status))
 
@@ -145,7 +135,7 @@ def _uncounted(found: Assessment, words: Words) -> list[Finding]:
             "%(action)s have a price, but no export counts them for social media in this period: they are not in the result.",
             action=label(words, ACTIONS, action),
         ))
-        for action in found.book.params.values if action not in counted
+        for action in found.book.params.values if action not in counted and not audit_steps.is_unpriced(found, action)
     ]  # fmt: skip
 
 

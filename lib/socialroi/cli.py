@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialroi import inputs
+from socialroi.due_periods import labels_for
 from socialroi.errors import InputError, Problem
 from socialroi.file_account import Account, account_of, account_text, as_json
 from socialroi.naming import slug
@@ -104,10 +105,12 @@ def _report(asked: argparse.Namespace) -> int:
 
     root = inputs.find_root(asked.root)
     clients = _clients(asked, root)
-    periods = list(dict.fromkeys(_period(label).label for label in asked.period))
+    periods = {client: _labels(asked.period, root / "params" / f"{client}.yaml") for client in clients}
     out = Path(asked.out).resolve() if asked.out else root / "out"
     jobs = [
-        runner.Job(root, client, period, out, asked.force, asked.fork, asked.timeout) for client in clients for period in periods
+        runner.Job(root, client, period, out, asked.force, asked.fork, asked.timeout)
+        for client in clients
+        for period in periods[client]
     ]
     outcomes = runner.run_reports(jobs, workers=asked.workers)
     print("\n".join(_line(outcome) for outcome in outcomes))
@@ -171,6 +174,13 @@ def _clients(asked: argparse.Namespace, root: Path) -> list[str]:
     return list(dict.fromkeys(asked.clients)) or known
 
 
+def _labels(texts: Sequence[str], params: Path) -> list[str]:
+    try:
+        return labels_for(texts, params)
+    except InputError as wrong:
+        raise _WrongUse(str(wrong)) from wrong
+
+
 def _period(text: str) -> Period:
     try:
         return parse_period(text)
@@ -232,7 +242,9 @@ def _add_report(commands: argparse._SubParsersAction) -> None:
     command = _add(commands, "report", _report, "run the four notebooks and write a report for each client and period")
     command.add_argument("clients", nargs="*", metavar="CLIENT", help="the clients' ids")
     command.add_argument("--all", action="store_true", help="every client that has params")
-    command.add_argument("--period", nargs="+", action="extend", required=True, metavar="P", help="2025-09, 2025-Q3 …")
+    command.add_argument(
+        "--period", nargs="+", action="extend", required=True, metavar="P", help="2025-09, 2025-Q3, last-month …"
+    )
     command.add_argument("--out", metavar="DIR", help="where the reports go (default: out/)")
     command.add_argument("--workers", type=_whole, default=_WORKERS, metavar="N", help=f"reports at a time (default: {_WORKERS})")
     command.add_argument(

@@ -28,12 +28,14 @@ def landmarks(customers: pd.DataFrame, bought: pd.DataFrame, until: pd.Timestamp
     into the future (immortal time). Out, one row per customer and month: customer, landmark, is_follower, stratum (month,
     purchases so far, time since the last, age), purchases, revenue, came_back, mean_purchase, days, is_event.
     """
+    nobody = pd.DataFrame(columns=["customer", "landmark", "is_follower", "stratum"])
+    if customers["followed_day"].isna().all() or bought.empty or pd.isna(until):
+        return nobody
     begins = customers.set_index("customer")["followed_day"]
     dates = bought.groupby("customer")["result_day"].agg(["min", "max"])
     months = pd.date_range(dates["min"].min(), until - pd.Timedelta(days=horizon), freq="MS")
     parts = [_at(day, begins, bought[bought["customer"].isin(begins.index)], until, horizon) for day in months]
     known = [part for part in parts if not part.empty and part["is_follower"].any()]
-    nobody = pd.DataFrame(columns=["customer", "landmark", "is_follower", "stratum"])
     return pd.concat(known, ignore_index=True) if known else nobody
 
 

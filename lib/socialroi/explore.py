@@ -4,10 +4,11 @@ from dataclasses import asdict
 
 import pandas as pd
 
-from socialroi import charts
+from socialroi import assessment, charts, checks, value
 from socialroi.blocks import Chart, Paragraph, Table
 from socialroi.compose import chart, table
 from socialroi.inputs import Client
+from socialroi.periods import Period
 from socialroi.ripeness import Ripeness
 from socialroi.words import Words
 
@@ -48,6 +49,20 @@ def cost_so_far(ledger: pd.DataFrame, words: Words) -> Chart | Paragraph:
     rows = [(name, words.formats.money(amount)) for name, amount in last.items()]
     axes = charts.lines(frame, show=money, show_day=words.formats.short_day)
     return chart("cost-so-far", finding, axes, _numbers(finding, ("Type", "Cost by the end"), rows))
+
+
+def goal_history(book: Client, period: Period, periods: int = 3) -> dict[str, list[float]]:
+    """What the metrics of the goals came to in the periods before, oldest first, as far as the exports cover them whole."""
+    found: dict[str, list[float]] = {}
+    for _ in range(periods):
+        period = period.previous()
+        if not checks.is_covered(book, period):
+            break
+        known = assessment.goal_results(book, period, value.tally(book, period))
+        for metric in {goal.metric for goal in book.params.goals}:
+            if pd.notna(known.get(metric)):
+                found[metric] = [float(known[metric]), *found.get(metric, [])]
+    return found
 
 
 def value_by_platform(value: pd.DataFrame, words: Words) -> Chart | Paragraph:

@@ -7,6 +7,7 @@ from socialroi.channels import heard, platform_named
 from socialroi.inputs import Client
 from socialroi.params import CostItem
 from socialroi.periods import Period
+from socialroi.ticket_tags import has_tag
 
 
 def costs_of(book: Client, period: Period) -> dict[int, pd.DataFrame]:
@@ -74,23 +75,6 @@ def _in_value(book: Client, period: Period) -> pd.DataFrame:
 
 def _same(cells: pd.Series, wanted: str) -> pd.Series:
     return cells.str.strip().str.casefold().eq(wanted.strip().casefold()).fillna(False).astype(bool)
-
-
-def has_tag(cells: pd.Series, tag: str) -> pd.Series:
-    """True where one of the cell's tags, which commas or spaces part, is the tag."""
-    wanted = tag.strip().casefold()
-    known = {cell: wanted in _parts(cell) for cell in cells.dropna().unique()}
-    return cells.map(known).eq(True).fillna(False).astype(bool)
-
-
-def _parts(cell: str) -> list[str]:
-    """The tags of a cell: between commas, and word by word.
-
-    >>> _parts("social complaint, vip")
-    ['social complaint', 'vip', 'social', 'complaint']
-    """
-    between = [part.strip() for part in cell.casefold().split(",")]
-    return list(dict.fromkeys([*between, *(word for part in between for word in part.split())]))
 
 
 def _dated(days: pd.DataFrame, item: CostItem, period: Period) -> pd.DataFrame:

@@ -7,25 +7,10 @@ from scipy.stats import norm
 from socialroi import results
 from socialroi.inputs import Client
 from socialroi.params import Assumption, Funnel
-from socialroi.uncertainty import LEVEL
+from socialroi.uncertainty import LEVEL, wilson
 
 RATES = ["rate", "of", "count", "low", "likely", "high", "assumed_low", "assumed_likely", "assumed_high", "verdict"]
 FEW = 20  # fewer won deals say little: the interval is wide, and it is said
-
-
-def wilson(successes: float, trials: float, level: float = LEVEL) -> tuple[float, float]:
-    """The interval of a share by Wilson (1927): right also for small counts, where share ± error is not.
-
-    >>> tuple(round(end, 3) for end in wilson(3, 20, level=0.95))
-    (0.052, 0.36)
-    """
-    if trials == 0:
-        return 0.0, 1.0
-    z = float(norm.ppf((1 + level) / 2))
-    share = successes / trials
-    middle = (share + z**2 / (2 * trials)) / (1 + z**2 / trials)
-    half = z / (1 + z**2 / trials) * np.sqrt(share * (1 - share) / trials + z**2 / (4 * trials**2))
-    return max(0.0, float(middle - half)), min(1.0, float(middle + half))
 
 
 def rates(book: Client, as_of: pd.Timestamp, window_days: int) -> pd.DataFrame:

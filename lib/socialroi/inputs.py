@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from socialroi import allocation, costs, labour, money
+from socialroi import allocation, costs, labour, money, support
 from socialroi.errors import InputError, Problem
 from socialroi.params import CostItem, Params
 from socialroi.params_file import clients_of, load_params
@@ -68,6 +68,8 @@ def settle(client: str, params: Params, inputs: Inputs) -> tuple[Client, list[Pr
     if any(cost.hours == "timesheets" for cost in items) and tables["timesheets"].empty:
         cost_problems.append(_no_timesheets(client))
     cost_problems += labour.problems(items, tables["timesheets"], inputs.files, client)
+    params, unmeasured = support.measured(params, tables["tickets"], f"params/{client}.yaml")
+    cost_problems += unmeasured
     book = Client(client, params, tables, inputs.files, items, stale)
     return book, [*inputs.problems, *cost_problems, *money_problems]
 

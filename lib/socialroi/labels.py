@@ -101,6 +101,9 @@ ASSUMPTIONS = {
     "cost_per_reply": N_("Cost of a reply on social media"),
     "deflection": N_("Replies that avoid a contact"),
     "cpm": N_("Price of 1,000 impressions"),
+    "monthly_revenue": N_("Monthly fee of a subscriber"),
+    "churn": N_("Subscribers who leave in a month"),
+    "worth": N_("Worth of one"),
 }
 HOW_KNOWN = {
     "tag": N_("a tagged link on the order"),
@@ -121,6 +124,11 @@ CHECKS = {
     "customers": N_("Enough customers"),
     "truth": N_("One source of results"),
     "spans": N_("Exports by day"),
+    "books": N_("Costs against the books"),
+    "splits": N_("Shared costs"),
+    "goals": N_("Goals that can be measured"),
+    "lifetime": N_("What customers will still buy"),
+    "funnel": N_("Assumed rates against the CRM"),
 }
 GLOSSARY = (
     (N_("ROI (return on investment)"), N_("What came back beyond the cost, as a share of the cost. 0 %% is break-even.")),

@@ -101,7 +101,7 @@ class Saving(Frozen):
     method: Literal["saving"]
     cost_per_contact: Assumption
     cost_per_reply: Assumption
-    deflection: Literal["tickets"] | ShareRange = Field(description="share of replies that avoid a contact, or measured from tickets")
+    deflection: Literal["tickets"] | ShareRange = Field(description="replies that avoid a contact; `tickets`: measured")
     escalated: str = Field("escalated", description="tag of the tickets that another team had to answer after all")
     source: str = ""
     review_by: Day | None = None

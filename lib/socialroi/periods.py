@@ -1,5 +1,6 @@
 """Periods: whole days in the client's time zone, both ends included."""
 
+import datetime
 import re
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ import pandas as pd
 from socialroi.errors import InputError, Problem
 
 _FORMS = "2025-09, 2025-Q3, 2025 or 2025-07-01..2025-09-30"
+ADVANCING = {"last-month": "M", "last-quarter": "Q"}  # words that name another period as time goes on, with their unit
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,23 @@ def parse_period(text: str) -> Period:
     if end < start:
         raise InputError([Problem("period", f"{text!r} ends before it starts", "start..end", "swap the two days")])
     return Period(label, start, end)
+
+
+def resolve_period(text: str, today: datetime.date) -> Period:
+    """The period that a label names, or the last whole month or quarter before the day. Raises InputError as `parse_period`.
+
+    `today`: the day in the client's time zone.
+
+    >>> resolve_period("last-month", datetime.date(2025, 1, 1)).label
+    '2024-12'
+    >>> resolve_period("last-quarter", datetime.date(2025, 12, 31)).label
+    '2025-Q3'
+    """
+    unit = ADVANCING.get(text.strip()) if isinstance(text, str) else None
+    if unit is None:
+        return parse_period(text)
+    last = pd.Period(today, freq=unit) - 1
+    return parse_period(f"{last.year}-Q{last.quarter}" if unit == "Q" else f"{last.year}-{last.month:02d}")
 
 
 def _bounds(label: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:

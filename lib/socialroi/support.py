@@ -4,9 +4,9 @@ import pandas as pd
 
 from socialroi.channels import heard
 from socialroi.errors import Problem
-from socialroi.following import has_tag
-from socialroi.funnel import wilson
 from socialroi.params import Params, Saving, ShareRange
+from socialroi.ticket_tags import has_tag
+from socialroi.uncertainty import wilson
 
 
 def deflection(tickets: pd.DataFrame, escalated: str) -> ShareRange | None:

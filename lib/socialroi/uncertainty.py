@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.stats import norm
 
 from socialroi.params import Assumption
 
@@ -62,3 +63,18 @@ def spread(draws: np.ndarray, hurdle: float = 0.0) -> Spread:
     """10th and 90th percentile of the draws, and the share of them above zero and above the hurdle."""
     low, high = np.quantile(draws, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Spread(float(low), float(high), float((draws > 0).mean()), float((draws > hurdle).mean()))
+
+
+def wilson(successes: float, trials: float, level: float = LEVEL) -> tuple[float, float]:
+    """The interval of a share by Wilson (1927): right also for small counts, where share ± error is not.
+
+    >>> tuple(round(end, 3) for end in wilson(3, 20, level=0.95))
+    (0.052, 0.36)
+    """
+    if trials == 0:
+        return 0.0, 1.0
+    z = float(norm.ppf((1 + level) / 2))
+    share = successes / trials
+    middle = (share + z**2 / (2 * trials)) / (1 + z**2 / trials)
+    half = z / (1 + z**2 / trials) * np.sqrt(share * (1 - share) / trials + z**2 / (4 * trials**2))
+    return max(0.0, float(middle - half)), min(1.0, float(middle + half))

@@ -370,12 +370,14 @@ def test_the_quick_way_gives_what_the_careful_way_gives(read, monkeypatch: pytes
     assert quick.problems == careful.problems
 
 
-def test_the_quick_way_is_taken_for_large_plain_files(read, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["Autumn", '"Autumn, late"', '"Autumn\nlate"', '"Autumn ""late"""'])
+def test_the_quick_way_is_taken_for_large_plain_files(read, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     taken = []
     real = large_text.quick_block
     monkeypatch.setattr(large_text, "WORTH_IT", 0)
     monkeypatch.setattr(large_text, "quick_block", lambda *given: taken.append(real(*given)) or taken[-1])
-    assert read({"m.csv": JULY}).tables["spend"]["row"].tolist() == [2, 3]
+    rows = read({"m.csv": JULY.replace('"Autumn"', name)}).tables["spend"]["row"].tolist()
+    assert rows == ([2, 4] if "\n" in name else [2, 3])
     assert taken[0] is not None
 
 

@@ -50,7 +50,7 @@ def _offset_of_line(data: bytes, line: int) -> int:
 
 
 def _lines_of_rows(body: bytes, delimiter: str) -> np.ndarray | None:
-    """The line that each row begins on, from 0. None where a blank line or a quotation mark inside a cell's text stands.
+    """The line that each row begins on, from 0. None where a quotation mark stands inside a cell's text.
 
     A line's end inside quotation marks is no row's end. Works through the file in pieces: its marks can outweigh it.
     """
@@ -58,7 +58,7 @@ def _lines_of_rows(body: bytes, delimiter: str) -> np.ndarray | None:
         return None
     body = body.rstrip(b"\r\n")
     signs = np.frombuffer(body, dtype=np.uint8)
-    starts, lines_before, quotes_before, last_end = [np.zeros(1, dtype=np.int64)], 0, 0, -1
+    starts, lines_before, quotes_before = [np.zeros(1, dtype=np.int64)], 0, 0
     for at in range(0, len(signs), PIECE):
         piece = signs[at : at + PIECE]
         quotes = np.flatnonzero(piece == _QUOTE)
@@ -66,12 +66,8 @@ def _lines_of_rows(body: bytes, delimiter: str) -> np.ndarray | None:
             return None
         newlines = np.flatnonzero(piece == _NEWLINE)
         is_end = (np.searchsorted(quotes, newlines) + quotes_before) % 2 == 0
-        ends = newlines[is_end] + at
-        if _has_blank_line(signs, ends, last_end):
-            return None
         starts.append(np.flatnonzero(is_end) + lines_before + 1)
         lines_before, quotes_before = lines_before + len(newlines), quotes_before + len(quotes)
-        last_end = int(ends[-1]) if len(ends) else last_end
     return None if quotes_before % 2 else np.concatenate(starts)
 
 
@@ -86,12 +82,6 @@ def _all_at_edges(signs: np.ndarray, quotes: np.ndarray, before: int, delimiter:
     return bool(np.where(opens, good_open, good_close).all())
 
 
-def _has_blank_line(signs: np.ndarray, ends: np.ndarray, last_end: int) -> bool:
-    before = np.concatenate([[last_end], ends[:-1]]) if len(ends) else ends
-    length = ends - before - 1
-    return bool(((length == 0) | ((length == 1) & (signs[np.maximum(ends - 1, 0)] == _RETURN))).any())
-
-
 def _frame(body: bytes, width: int, delimiter: str, lines: np.ndarray) -> pd.DataFrame | None:
     names = [str(place) for place in range(width)]
     try:
@@ -103,7 +93,7 @@ def _frame(body: bytes, width: int, delimiter: str, lines: np.ndarray) -> pd.Dat
         )
     except pa.ArrowInvalid:  # a row of another width: the careful way names it
         return None
-    if table.num_rows != len(lines):
+    if table.num_rows != len(lines):  # blank lines, which can part two tables
         return None
     frame = pd.DataFrame({place: pd.Series(table.column(place).to_pandas(), dtype="str") for place in range(width)})
     frame = frame.set_axis(pd.Index(lines, dtype="int64"))
