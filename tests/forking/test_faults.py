@@ -100,4 +100,4 @@ def test_a_kill_leaves_whole_reports_and_another_run_completes(tmp_path: Path, p
     assert set(again.split()) <= {"done", "unchanged"}
     assert len(reports(root)) == CLIENTS // KILLS
     assert all(is_whole(folder) for folder in reports(root))
-    assert [path for path in root.glob("out/*/.*")] == []
+    assert list(root.glob("out/*/.*")) == []

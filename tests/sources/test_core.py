@@ -359,6 +359,9 @@ def test_every_row_that_goes_in_is_explained(read, tmp_path: Path, files: list[l
         '"A\nB",2025-07-03,1,1.50,2025-07-03,2025-07-03\n',
         "A\n\nB\n",
         '5" x,1,1,1,1,1\n',
+        '\n"B",2025-07-05,1,1.50,2025-07-05,2025-07-05\n',
+        '"A"b,2025-07-03,1,1.50,2025-07-03,2025-07-03\n',
+        'A"b"c,2025-07-03,1,1.50,2025-07-03,2025-07-03\n',
     ],
 )
 def test_the_quick_way_gives_what_the_careful_way_gives(read, monkeypatch: pytest.MonkeyPatch, tail: str) -> None:

@@ -57,6 +57,8 @@ def _lines_of_rows(body: bytes, delimiter: str) -> np.ndarray | None:
     if len(delimiter.encode()) != 1 or body.count(b"\r") != body.count(b"\r\n"):
         return None
     body = body.rstrip(b"\r\n")
+    if not body:
+        return None
     signs = np.frombuffer(body, dtype=np.uint8)
     starts, lines_before, quotes_before = [np.zeros(1, dtype=np.int64)], 0, 0
     for at in range(0, len(signs), PIECE):
