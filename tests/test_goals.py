@@ -136,3 +136,9 @@ def test_a_metric_that_nobody_measures_is_not_zero() -> None:
     row = goals.smart((goal,), {}, END).iloc[0]
     assert row["status"] == "not_measured" and pd.isna(row["result"])
     assert goals.smart((), {}, END).empty
+
+
+def test_the_register_says_who_set_an_assumption_and_when() -> None:
+    share = {"low": 0.5, "likely": 0.6, "high": 0.7, "source": "experiment: May", "who": "Head of growth", "since": "2025-05-30"}
+    listed = goals.assumptions(book(incremental_share=share).params).set_index("key").loc["incremental_share"]
+    assert (listed["who"], listed["since"]) == ("Head of growth", pd.Timestamp("2025-05-30"))

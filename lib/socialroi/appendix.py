@@ -17,16 +17,16 @@ def glossary(found: Assessment, words: Words) -> list[Block]:
 
 
 def assumptions(found: Assessment, words: Words) -> list[Block]:
-    """Every assumption with its range, source and review date."""
+    """The register of assumptions: range, source, who set it when, review date."""
     listed, formats = goals.assumptions(found.book.params), words.formats
     section = Section("assumptions", words.say("Assumptions"))
     if listed.empty:
         return [section, Paragraph(words.say("The numbers rest on no assumption."))]
     heads = (words.say("Assumption"), words.say("Low"), words.say("Likely"), words.say("High"), words.say("Source"),
-             words.say("Review by"))  # fmt: skip
+             words.say("Set by"), words.say("Set on"), words.say("Review by"))  # fmt: skip
     rows = [
         (labels.assumption(words, row.key), *(_amount(words, row.key, end) for end in (row.low, row.likely, row.high)),
-         _source(words, row.source), "–" if pd.isna(row.review_by) else formats.day(row.review_by))
+         _source(words, row.source), words.name(row.who) or "–", formats.day(row.since), formats.day(row.review_by))
         for row in listed.itertuples()
     ]  # fmt: skip
     return [section, table(words.say("What the numbers rest on"), heads, rows, numbers=(1, 2, 3))]

@@ -77,17 +77,18 @@ def is_assumed(source: str) -> bool:
 
 
 def assumptions(params: Params) -> pd.DataFrame:
-    """Every assumption that the numbers rest on: key, low, likely, high, source, review_by. One row per assumption."""
+    """The register of assumptions: key, low, likely, high, source, who, since, review_by. One row per assumption."""
     named = {"gross_margin": params.gross_margin, "incremental_share": params.incremental_share}
     for action, value in params.values.items():
         parts = ((name, getattr(value, name)) for name in type(value).model_fields)
         ranges = {f"values.{action}.{name}": part for name, part in parts if isinstance(part, Assumption)}
         named |= {key: _with_source(part, value) for key, part in ranges.items()}
     rows = [
-        (key, part.low, part.likely, part.high, part.source, part.review_by) for key, part in named.items() if part
+        (key, part.low, part.likely, part.high, part.source, part.who, part.since, part.review_by)
+        for key, part in named.items() if part
     ]  # fmt: skip
-    columns = ["key", "low", "likely", "high", "source", "review_by"]
-    return pd.DataFrame(rows, columns=columns).astype({"review_by": "datetime64[us]"})
+    columns = ["key", "low", "likely", "high", "source", "who", "since", "review_by"]
+    return pd.DataFrame(rows, columns=columns).astype({"since": "datetime64[us]", "review_by": "datetime64[us]"})
 
 
 def fixed(params: Params, key: str, end: str) -> Params:

@@ -75,7 +75,9 @@ class Assumption(Frozen):
     low: Amount
     likely: Amount
     high: Amount
-    source: str = Field("", description="who or what says so; 'experiment: …' and 'model: …' name stronger evidence")
+    source: str = Field("", description="the evidence; 'experiment: …' and 'model: …' name stronger kinds")
+    who: str = Field("", description="who set it and answers for it")
+    since: Day | None = Field(None, description="the day it was set")
     review_by: Day | None = Field(None, description="after this day the report flags it")
 
     @model_validator(mode="before")
