@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -96,7 +97,11 @@ def test_an_interrupt_stops_the_batch_and_keeps_what_is_finished(tmp_path: Path)
         "--workers",
         "1",
     ]
-    batch = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    # a test run in the background of a shell hands down an ignored SIGINT, which nobody's terminal does
+    heeds = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    batch = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heeds
+    )
     while not (tmp_path / "hangs").exists():
         assert batch.poll() is None
         time.sleep(0.1)

@@ -384,6 +384,13 @@ def test_the_quick_way_is_taken_for_large_plain_files(read, monkeypatch: pytest.
     assert taken[0] is not None
 
 
+def test_a_quotation_mark_inside_a_cell_far_down_is_refused_in_both_ways(read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large_text, "WORTH_IT", 0)
+    many = meta(*(f"C{number}|2025-07-01|1|1.50" for number in range(150)))
+    problem = read({"m.csv": many + '"A"b,2025-07-03,1,1.50,2025-07-03,2025-07-03\n'}).problems[0]
+    assert "quotation mark" in problem.found and problem.row == 152
+
+
 NAMES_OF_ALL_KINDS = st.text(st.sampled_from('ab,";\n #é'), max_size=6).map(lambda text: f"n{text}n")
 
 
