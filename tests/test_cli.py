@@ -247,7 +247,7 @@ def own_files() -> list[tuple[str, str]]:
 def test_first_lines_in_the_readme_are_understood(root: Path, table: str, header: str) -> None:
     cells = {"type": "tool", "item": "x", "amount": "5", "on": "2025-09-30", "from": "", "until": "", "currency": "EUR",
              "day": "2025-09-30", "date": "2025-09-30", "net": "5", "count": "1", "score": "9", "question": "nps",
-             "platform": "x", "brand": "Acme"}  # fmt: skip
+             "platform": "x", "brand": "Acme", "customer": "c-17"}  # fmt: skip
     values = cells | ({"from": "USD", "to": "EUR", "rate": "0.9"} if table == "rates" else {})
     folder = root / "data" / "acme"
     folder.mkdir()
