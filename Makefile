@@ -11,11 +11,12 @@ PYTHONS := $(PYTHON) python3.11 python3.12 python3.13 python3.14 python3 python
 # Debian packages of the programs that some tests need
 TOOLS := chromium
 
-.PHONY: help report test lab notebooks schema tools clean
+.PHONY: help report test faults lab notebooks schema tools clean
 
 help:
 	@echo "make report     the reports of the demo clients for $(PERIOD), into out/"
 	@echo "make test       every test (make tools installs the programs that some of them need)"
+	@echo "make faults     kill -9 at many random moments of a batch; make test does a few"
 	@echo "make lab        JupyterLab"
 	@echo "make notebooks  run the committed notebooks again, in place"
 	@echo "make schema     write params/schema.json again, after a change of the params' models"
@@ -27,6 +28,9 @@ report: $(READY)
 test: $(READY)
 	$(RUN) -m ruff check .
 	$(RUN) -m pytest -n 2 --dist loadfile --nbval --nbval-kernel-startup-timeout 180 tests lib notebooks
+
+faults: $(READY)
+	FAULT_KILLS=51 FAULT_CLIENTS=408 $(RUN) -m pytest -n 2 tests/forking/test_faults.py
 
 lab: $(READY)
 	$(RUN) -m jupyterlab

@@ -67,8 +67,12 @@ def test_preloading_imports_what_notebooks_need_and_nothing_that_drives_them() -
     assert loaded.stdout == "[True, True, False, False]\n"
 
 
-def test_a_forking_process_that_cannot_start_gives_plain_kernels(preloading) -> None:
-    preloading("raise SystemExit(3)")
+def test_a_forking_process_that_cannot_start_gives_plain_kernels(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_servers: dict
+) -> None:
+    (tmp_path / "failing.py").write_text("raise SystemExit(3)", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(server, "_PRELOAD", "failing")
     for _ in range(2):
         shown = text_of(execute(notebook_of(PARENT)))
         assert shown
@@ -94,6 +98,7 @@ def test_an_environment_that_is_not_the_drivers_gets_a_plain_kernel() -> None:
 
 
 def test_an_edited_package_is_imported_anew(monkeypatch: pytest.MonkeyPatch, own_servers: dict) -> None:
+    monkeypatch.setattr(server, "_PRELOAD", "ipykernel.kernelapp")  # starts sooner
     parents = []
     for moment in (1.0, 1.0, 2.0):
         monkeypatch.setattr(server, "newest_source", lambda moment=moment: moment)
@@ -126,7 +131,7 @@ FORKED_DRIVER = """import multiprocessing, sys
 from concurrent.futures import ThreadPoolExecutor
 sys.path.append({tests!r})
 from kernels import execute, notebook_of, text_of
-from socialroi.forking import server; server.newest_source = lambda: 0.0
+from socialroi.forking import server; server.newest_source = lambda: 0.0; server._PRELOAD = "ipykernel.kernelapp"
 def parent_of_kernel(): return text_of(execute(notebook_of("import os; print(os.getppid())")))
 def parents(): print(*ThreadPoolExecutor(2).map(lambda _: parent_of_kernel(), range(2)), flush=True)
 parents()

@@ -4,6 +4,7 @@ import os
 import pickle
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from socialroi.forking.process import ForkedProcess
 
 _PRELOAD = "socialroi.forking.preloaded"
 _MOST = 4  # each one holds about 150 MB
+_ATTEMPTS = 3
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 _Key = tuple[tuple[str, ...], frozenset[tuple[str, str]], float]
@@ -29,23 +31,32 @@ def fork_kernel(kernel: ForkedKernel, output: int, error: int) -> ForkedProcess 
     `output` and `error` are the file descriptors that the kernel's own become.
     """
     key = (kernel.options, frozenset(_lasting(kernel.environment).items()), newest_source())
-    try:
-        with _lock:
-            server = _server_for(key)
-            if server is None:
-                return None
-            with _interpreter_options(kernel.options):
-                status, data = server.process.connect_to_new_process([output, error])
-            server.starting += 1
+    for _ in range(_ATTEMPTS):
         try:
-            forked = _hand_over(kernel, status, data)
-            server.kernels.append(forked)
-        finally:
+            return _forked(key, kernel, output, error)
+        except (OSError, EOFError):  # killed perhaps, and the next attempt starts a new one
+            time.sleep(0.2)
+    _broken.add(key)
+    return None
+
+
+def _forked(key: _Key, kernel: ForkedKernel, output: int, error: int) -> ForkedProcess | None:
+    with _lock:
+        server = _server_for(key)
+        if server is None:
+            return None
+        with _interpreter_options(kernel.options):
+            status, data = server.process.connect_to_new_process([output, error])
+        server.starting += 1
+    forked = None
+    try:
+        forked = _hand_over(kernel, status, data)
+    finally:
+        with _lock:
             server.starting -= 1
-        return forked
-    except (OSError, EOFError):
-        _broken.add(key)
-        return None
+            running = [one for one in server.kernels if one.returncode is None]
+            server.kernels = running if forked is None else [*running, forked]
+    return forked
 
 
 @dataclass
