@@ -299,12 +299,15 @@ def test_schema_refuses_what_the_models_refuse(schema: jsonschema.Draft202012Val
     assert not schema.is_valid(as_editors_see_it(MINIMAL + line))
 
 
-def test_new_clients_params_lack_the_currency_alone(tmp_path: Path) -> None:
-    assert sentences(tmp_path, template("params.yaml")) == ["row 10: currency is empty; expected text"]
+def test_new_clients_params_lack_the_currency_and_the_margin_alone(tmp_path: Path) -> None:
+    assert sentences(tmp_path, template("params.yaml")) == [
+        "row 10: currency is empty; expected text",
+        "row 20: missing key 'gross_margin'; give it, or set value_basis: revenue",
+    ]
 
 
 def test_every_example_in_new_params_is_right(tmp_path: Path, schema: jsonschema.Draft202012Validator) -> None:
-    filled = template("params.yaml").replace("currency:\n", "currency: EUR\n")
+    filled = template("params.yaml").replace("currency:\n", "currency: EUR\n").replace("gross_margin:\n", "gross_margin: 0.4\n")
     shown = re.sub(r"^#(?=\S|  -|  \w+:)", "", filled, flags=re.MULTILINE)
     params = read(tmp_path, shown)
     assert set(Params.model_fields) == params.model_fields_set
