@@ -1,19 +1,18 @@
 """The runner: whole reports or none, plain reasons, and notebooks that compute what they were asked for."""
 
 import json
-import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from socialroi import report_folder, runner
+from socialroi import fingerprint, runner
 from socialroi.blocks import BLOCK_MIME
 from socialroi.errors import InputError
 from socialroi.notebook_run import NotebookError, execute
-from socialroi.report_folder import Failure, draft_of, publish, tidy, write_failure
 from socialroi.runner import Job, Outcome, run_report, run_reports
 
 PARAMETERS = 'client = "nobody"  # id\nperiod = "1999-Q1"  # period\nroot = ""  # folder'
@@ -201,89 +200,73 @@ def test_a_batch_goes_on_where_even_the_error_cannot_be_written(tmp_path: Path) 
     assert "error.html could not be written" in outcome.reason
 
 
-def test_a_draft_that_is_not_published_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(KeyError), draft_of(tmp_path / "2025") as draft:
-        (draft / "report.html").touch()
-        raise KeyError
-    assert names(tmp_path) == set()
-
-
-def test_publishing_replaces_the_whole_folder(tmp_path: Path) -> None:
-    for name in ("old.html", "new.html"):
-        with draft_of(tmp_path / "2025") as draft:
-            (draft / name).touch()
-            publish(draft, tmp_path / "2025")
-    assert names(tmp_path) == {"2025"}
-    assert names(tmp_path / "2025") == {"new.html"}
-
-
-def test_the_old_report_comes_back_where_the_new_one_cannot_be_put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "2025").mkdir()
-    (tmp_path / "2025" / "old.html").touch()
-    rename = Path.rename
-
-    def refuse_drafts(path: Path, target: Path) -> Path:
-        if path.suffix == ".draft":
-            raise PermissionError
-        return rename(path, target)
-
-    monkeypatch.setattr(Path, "rename", refuse_drafts)
-    with pytest.raises(PermissionError), draft_of(tmp_path / "2025") as draft:
-        publish(draft, tmp_path / "2025")
-    assert names(tmp_path) == {"2025"}
-    assert names(tmp_path / "2025") == {"old.html"}
-
-
-@pytest.fixture
-def dead(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From now on, folders are made by a process that has ended."""
-    alive = report_folder._me()
-    machine, process, started = alive.split("-")
-    assert int(process) == os.getpid()
-    monkeypatch.setattr(report_folder, "_me", lambda: f"{machine}-{process}-{int(started) - 1}")
-
-
-@pytest.mark.usefixtures("dead")
-def test_what_dead_runs_left_is_cleared_and_the_report_comes_back(tmp_path: Path) -> None:
-    folder = tmp_path / "2025-07-01..2025-09-30"
-    for kind in ("draft", "old"):
-        left = report_folder._beside(folder, kind)
-        left.mkdir()
-        (left / kind).touch()
-    tidy(folder)
-    assert names(tmp_path) == {folder.name}
-    assert names(folder) == {"old"}
-
-
-def test_what_live_runs_make_stays(tmp_path: Path) -> None:
-    with draft_of(tmp_path / "2025"):
-        (tmp_path / ".2025.notes").mkdir()
-        tidy(tmp_path / "2025")
-        assert len(names(tmp_path)) == 2
-
-
-def test_error_page_spells_out_direction_overrides(tmp_path: Path) -> None:
-    write_failure(tmp_path / "2025", Failure("acme", "2025", "a \u202egpj.exe\x1b[31m & <b>"))
-    page = (tmp_path / "2025" / "error.html").read_text(encoding="utf-8")
-    assert r"a \u202egpj.exe &amp; &lt;b&gt;" in page
-
-
 def test_a_folder_without_notebooks_uses_those_of_the_kit(tmp_path: Path, repository: Path) -> None:
     assert runner.notebooks_of(tmp_path) == [repository / "notebooks" / name for name in runner.NOTEBOOKS]
-    assert len(runner.fingerprint(tmp_path, "good", runner.notebooks_of(tmp_path))) == 64
     (tmp_path / "notebooks").mkdir()
     assert runner.notebooks_of(tmp_path)[0] == tmp_path / "notebooks" / "01_costs.ipynb"
 
 
-def test_the_fingerprint_sees_every_input_and_no_hidden_file(tmp_path: Path) -> None:
-    root = kit(tmp_path)
+EDIT = """
+import pathlib
+edits = pathlib.Path(root, "edits")
+edits.write_text(edits.read_text() + "x" if edits.exists() else "x")
+if len(edits.read_text()) <= {times}:
+    file = pathlib.Path(root, "{file}")
+    file.write_text(file.read_text() + " ")
+"""
+
+
+@pytest.mark.usefixtures("only_the_last")
+@pytest.mark.parametrize("file", ["data/good/a.csv", "params/good.yaml", "notebooks/04_roi_report.ipynb"])
+def test_what_changes_while_a_report_is_made_makes_it_anew(tmp_path: Path, file: str) -> None:
+    root = small_kit(tmp_path, EDIT.format(file=file, times=1) + SHOW)
     (root / "data" / "good").mkdir()
-    notebooks = sorted((root / "notebooks").iterdir())
-    seen = {runner.fingerprint(root, "good", notebooks)}
-    for name in ("data/good/a.csv", "data/fx.csv", "params/good.yaml", "notebooks/01_costs.ipynb"):
-        (root / name).write_text(name, encoding="utf-8")
-        seen.add(runner.fingerprint(root, "good", notebooks))
-    assert len(seen) == 5
-    (root / "data" / "good" / ".key").write_text("secret", encoding="utf-8")
-    (root / "params" / "other.yaml").write_text("x", encoding="utf-8")
-    assert runner.fingerprint(root, "good", notebooks) in seen
+    (root / "data" / "good" / "a.csv").write_text("a", encoding="utf-8")
+    outcome = run_report(root, "good", "2025", root / "out")
+    assert (outcome.status, (root / "edits").read_text(encoding="utf-8")) == ("done", "xx")
+    assert run_report(root, "good", "2025", root / "out").status == "unchanged"
+
+
+@pytest.mark.usefixtures("only_the_last")
+def test_what_does_not_come_to_rest_is_refused_by_name(tmp_path: Path) -> None:
+    root = small_kit(tmp_path, EDIT.format(file="data/good/a.csv", times=2) + SHOW + "1 / 0")
+    (root / "data" / "good").mkdir()
+    (root / "data" / "good" / "a.csv").write_text("a", encoding="utf-8")
+    outcome = run_report(root, "good", "2025", root / "out")
+    assert outcome.reason == (
+        "data/good/a.csv has 1 problem\n"
+        "  - changed while the report was made; expected a file at rest; run it again when nobody writes there"
+    )
+    assert names(outcome.folder) == {"error.json", "error.html"}
+
+
+@pytest.mark.usefixtures("only_the_last")
+def test_an_edit_of_the_kit_itself_ends_the_report_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process has loaded the older code and would put the newer code's mark on what it makes."""
+    software = iter(["old", "new"])
+    monkeypatch.setattr(fingerprint, "_software", lambda: next(software))
+    monkeypatch.setattr(fingerprint, "_software_at", lambda touched: "new")
+    root = small_kit(tmp_path)
+    outcome = run_report(root, "good", "2025", root / "out")
+    assert outcome.reason.startswith("the kit or a library has 1 problem\n  - changed while the report was made")
+
+
+class Forgetful(Executor):
+    """An executor that loses one job with its worker."""
+
+    def submit(self, run: Callable[[Job], Outcome], job: Job) -> Future[Outcome]:
+        future: Future[Outcome] = Future()
+        if job.client == "lost":
+            future.set_exception(BrokenExecutor("killed"))
+        else:
+            future.set_result(run(job))
+        return future
+
+
+@pytest.mark.usefixtures("only_the_last")
+def test_a_lost_worker_costs_its_own_report_only(tmp_path: Path) -> None:
+    root = small_kit(tmp_path)
+    lost, good = runner.run_on(Forgetful(), [Job(root, client, "2025", root / "out") for client in ("lost", "good")])
+    assert (lost.status, good.status) == ("failed", "done")
+    assert lost.reason.startswith("the worker that made it was lost, each time (BrokenExecutor: killed)")
+    assert error(lost.folder)["reason"] == lost.reason

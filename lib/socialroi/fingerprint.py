@@ -2,39 +2,85 @@
 
 import hashlib
 import platform
-from collections.abc import Iterable
-from functools import cache
+import sys
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
+from socialroi.sources import SHARED
+
 _PACKAGE = Path(__file__).resolve().parent
+SOFTWARE = "the kit or a library"
 
 
 def fingerprint(root: Path, client: str, notebooks: Iterable[Path]) -> str:
     """SHA-256 over everything that can change the client's report: exports, params, notebooks, package and versions."""
+    return mark_of(made_from(root, client, notebooks))
+
+
+def made_from(root: Path, client: str, notebooks: Iterable[Path]) -> dict[str, str]:
+    """The hash of the content of everything that can change the client's report, by name.
+
+    The params of other clients are in it where an invoice is shared with them.
+    """
     data = root / "data"
-    own = _exports(data / client, (data / client).rglob("*"))
-    shared = _exports(data, data.glob("*"))
-    params = root / "params" / f"{client}.yaml"
-    parts = [_software(), *(_hash_of(path, root) for path in sorted([*own, *shared, params, *notebooks]))]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    rates = [data / name for name in SHARED if (data / name).is_file()]
+    paths = [*_exports(data / client), *rates, *params_of(root, client), *notebooks]
+    return {SOFTWARE: _software(), **dict(_hash_of(path, root) for path in sorted(paths))}
 
 
-def _exports(folder: Path, paths: Iterable[Path]) -> list[Path]:
+def mark_of(parts: Mapping[str, str]) -> str:
+    """One hash of all parts."""
+    return hashlib.sha256("\n".join(f"{name} {part}" for name, part in parts.items()).encode()).hexdigest()
+
+
+def changes_since(before: Mapping[str, str], root: Path, client: str, notebooks: Iterable[Path]) -> list[str]:
+    """The names of what has changed since `made_from` gave `before`: while the notebooks ran, for example."""
+    after = {**made_from(root, client, notebooks), SOFTWARE: _software_at(_last_touched())}
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+
+def params_of(root: Path, client: str) -> list[Path]:
+    """The files of params that the client's report depends on: its own, and everybody's where it shares an invoice."""
+    own = root / "params" / f"{client}.yaml"
+    shares = own.is_file() and b"shared_as" in own.read_bytes()
+    return [own, *(path for path in own.parent.glob("*.yaml") if shares and path != own)]
+
+
+def _exports(folder: Path) -> list[Path]:
     """The files without hidden ones: caches come and go, and no result depends on the value of the client's key."""
-    seen = (path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+    seen = (path for path in folder.rglob("*") if not any(part.startswith(".") for part in path.relative_to(folder).parts))
     return [path for path in seen if path.is_file()]
 
 
-@cache
+@lru_cache(maxsize=1)
 def _software() -> str:
-    """Python, every installed package by version, and this package by content: it is edited in place."""
+    """The software of this process: read once, because what is edited later is not what this process has loaded."""
+    return _software_at(_last_touched())
+
+
+@lru_cache(maxsize=1)
+def _software_at(touched: tuple[float, ...]) -> str:
+    """Python, every installed package by version, and this package by content: it is edited in place.
+
+    `touched`: when files were last written; other times, and everything is read again.
+    """
     packages = sorted(f"{package.name}=={package.version}" for package in metadata.distributions())
-    sources = [path for path in sorted(_PACKAGE.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
-    return "\n".join([platform.python_version(), *packages, *(_hash_of(path, _PACKAGE) for path in sources)])
+    sources = [" ".join(_hash_of(path, _PACKAGE)) for path in _sources()]
+    return hashlib.sha256("\n".join([platform.python_version(), *packages, *sources]).encode()).hexdigest()
 
 
-def _hash_of(path: Path, root: Path) -> str:
+def _sources() -> list[Path]:
+    return [path for path in sorted(_PACKAGE.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
+
+
+def _last_touched() -> tuple[float, ...]:
+    """When each file of this package was written, and each folder of installed packages: installing one writes there."""
+    folders = [Path(folder) for folder in sys.path if folder]
+    return tuple(path.stat().st_mtime for path in [*_sources(), *folders] if path.exists())
+
+
+def _hash_of(path: Path, root: Path) -> tuple[str, str]:
     content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"
-    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-    return f"{name} {content}"
+    return (path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name), content

@@ -15,7 +15,8 @@ from traitlets.config import Config
 from socialroi.forking.live import refuse_when_stopping
 
 START_SECONDS = 180  # a busy machine takes its time to start a kernel
-_MAY_PASS = ("DeadKernelError", "MemoryError")  # another run may find more memory
+NO_MEMORY = ("MemoryError", "ArrowMemoryError")
+_MAY_PASS = ("DeadKernelError", *NO_MEMORY)  # another run may find more memory
 _LONGEST_SOCKET_FOLDER = 80  # a socket's whole path may have about 100 characters
 
 

@@ -1,5 +1,6 @@
 """`out/<client>/<period>/`: a folder that appears whole or not at all, and what a failure leaves in it."""
 
+import errno
 import hashlib
 import html
 import json
@@ -8,14 +9,20 @@ import platform
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import psutil
 
 from socialroi.plain_text import visible
+
+MARK = ".made-from"  # the fingerprint of what the folder was made from
+_ATTEMPTS = 20  # that many batches at once on one report are nobody's wish
+_TAKEN = (errno.ENOTEMPTY, errno.EEXIST)  # somebody else's folder is there
+_LONG_AGO = 7 * 24 * 3600  # seconds; no report takes so long
 
 
 @dataclass(frozen=True)
@@ -42,43 +49,79 @@ def draft_of(folder: Path) -> Iterator[Path]:
 
 
 def publish(draft: Path, folder: Path) -> None:
-    """Puts the finished draft in the folder's place. An older folder makes way by a rename and comes back if that fails."""
+    """Puts the finished draft in the folder's place. An older folder makes way by a rename and comes back if that fails.
+
+    Where another batch puts its own there between the two renames, that one makes way as well.
+    """
+    for attempt in range(_ATTEMPTS):
+        old = _moved_aside(folder)
+        try:
+            draft.rename(folder)
+        except OSError as wrong:
+            _moved_back(old, folder)
+            if wrong.errno not in _TAKEN or attempt == _ATTEMPTS - 1:
+                raise
+        else:
+            shutil.rmtree(old, ignore_errors=True)
+            return
+
+
+def _moved_aside(folder: Path) -> Path:
     old = _beside(folder, "old")
-    has_old = folder.exists()
-    if has_old:
+    with suppress(FileNotFoundError):
         folder.rename(old)
-    try:
-        draft.rename(folder)
-    except OSError:
-        if has_old:
-            old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+    return old
+
+
+def _moved_back(old: Path, folder: Path) -> None:
+    """The older report in its place again, unless there was none or a newer one is there."""
+    with suppress(OSError):
+        old.rename(folder)
+    if folder.exists():
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def is_made_from(mark: str, folder: Path) -> bool:
+    """Whether the folder holds a whole report with this mark, and no failure since."""
+    whole = all((folder / name).is_file() for name in ("report.html", "summary.json", MARK))
+    return whole and not (folder / "error.json").exists() and (folder / MARK).read_text(encoding="utf-8").strip() == mark
 
 
 def tidy(folder: Path) -> None:
     """Clears away what runs that died have left beside the folder; the last good report comes back from there."""
     for left in sorted(folder.parent.glob(f".{folder.name}.*")):
         ours = re.fullmatch(r"(\w+)-(\d+)-(\d+)-\w+\.(draft|old)", left.name.removeprefix(f".{folder.name}."))
-        if not ours or not _is_dead(ours[1], int(ours[2]), int(ours[3])):
+        if not ours or not _is_dead(left, ours[1], int(ours[2]), int(ours[3])):
             continue
         if ours[4] == "old" and not folder.exists():
-            left.rename(folder)
+            with suppress(OSError):  # another batch has brought it back
+                left.rename(folder)
         else:
             shutil.rmtree(left, ignore_errors=True)
 
 
 def write_failure(folder: Path, failure: Failure) -> None:
     """Leaves `error.json` and `error.html` in the folder; the last good report in it stays."""
-    with draft_of(folder) as draft:
-        content = json.dumps(asdict(failure), indent=2, ensure_ascii=False, default=str)
-        (draft / "error.json").write_text(content + "\n", encoding="utf-8")
-        (draft / "error.html").write_text(_page(failure, (folder / "report.html").exists()), encoding="utf-8")
-        if folder.exists():
-            for file in sorted(draft.iterdir()):
-                file.replace(folder / file.name)
-        else:
-            draft.rename(folder)
+    for attempt in range(_ATTEMPTS):
+        with draft_of(folder) as draft:
+            content = json.dumps(asdict(failure), indent=2, ensure_ascii=False, default=str)
+            (draft / "error.json").write_text(content + "\n", encoding="utf-8")
+            (draft / "error.html").write_text(error_page(failure, (folder / "report.html").exists()), encoding="utf-8")
+            try:
+                _add(draft, folder)
+            except OSError as wrong:  # another batch has just put a report there, or is about to
+                if wrong.errno not in (*_TAKEN, errno.ENOENT) or attempt == _ATTEMPTS - 1:
+                    raise
+            else:
+                return
+
+
+def _add(draft: Path, folder: Path) -> None:
+    if folder.exists():
+        for file in sorted(draft.iterdir()):
+            file.replace(folder / file.name)
+    else:
+        draft.rename(folder)
 
 
 def _beside(folder: Path, kind: str) -> Path:
@@ -87,19 +130,28 @@ def _beside(folder: Path, kind: str) -> Path:
 
 def _me() -> str:
     """This process on this machine: a process id alone comes again, and other machines have the same ones."""
-    return f"{_machine()}-{os.getpid()}-{int(psutil.Process().create_time())}"
+    return f"{_machine()}-{os.getpid()}-{_started(os.getpid())}"
 
 
 def _machine() -> str:
     return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 
 
-def _is_dead(machine: str, process: int, started: int) -> bool:
-    if machine != _machine():
-        return False
+def _started(process: int) -> int:
+    """When the process started. Linux counts it from its own start, so that no change of the clock makes it another process."""
+    stat = Path(f"/proc/{process}/stat")
+    if stat.exists():
+        return int(stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[19])
+    return int(psutil.Process(process).create_time())
+
+
+def _is_dead(left: Path, machine: str, process: int, started: int) -> bool:
+    """Whether nobody works on what was left. Of another machine's processes only its age is known."""
     try:
-        return int(psutil.Process(process).create_time()) != started
-    except psutil.NoSuchProcess:
+        if machine != _machine():
+            return time.time() - left.stat().st_mtime > _LONG_AGO
+        return _started(process) != started
+    except (OSError, psutil.NoSuchProcess):
         return True
 
 
@@ -120,7 +172,8 @@ pre {{ white-space: pre-wrap; overflow-wrap: anywhere }}</style>
 """
 
 
-def _page(failure: Failure, has_report: bool) -> str:
+def error_page(failure: Failure, has_report: bool) -> str:
+    """The failure as a page. `has_report`: an older report is kept beside it."""
     last = '<p>The last good report is kept: <a href="report.html">report.html</a></p>\n' if has_report else ""
     texts = {name: html.escape(visible(getattr(failure, name))) for name in ("client", "period", "reason")}
     return _PAGE.format(**texts, last=last)

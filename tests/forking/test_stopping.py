@@ -20,8 +20,8 @@ SLEEPER = "import subprocess; child = subprocess.Popen(['sleep', '600']); print(
 
 
 def wait_for(condition: Callable[[], bool], what: str) -> None:
-    """Waits up to half a minute, which is only ever used up by a failure."""
-    for _ in range(300):
+    """Waits up to three minutes, which are only ever used up by a failure."""
+    for _ in range(1800):
         if condition():
             return
         time.sleep(0.1)

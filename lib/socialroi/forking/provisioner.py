@@ -38,6 +38,12 @@ class ForkProvisioner(LocalProvisioner):
         live.started(self.process)
         return self.connection_info
 
+    async def kill(self, restart: bool = False) -> None:
+        """Ends the kernel, and notes before how much memory it has taken."""
+        if self.process is not None:
+            live.measure(self.process)
+        await super().kill(restart=restart)
+
     async def wait(self) -> int | None:
         """Waits for the kernel's end, and ends what its cells have left running."""
         code = await super().wait()
