@@ -19,12 +19,12 @@ from demo.helio_social import (
     x_content_rows,
     x_overview_rows,
 )
-from demo.helio_time import timesheet
+from demo.helio_time import MANAGER, messages, timesheet
 from demo.world import FIRST, LAST, PULLED, QUARTERS, Paid, cost_between, days, months, truth_text
 
 CLIENT, SEED, TRUE_MARGIN = "helio-crm", 20241009, 0.77
 STAGES = ("Appointment scheduled", "Qualified to buy", "Contract sent")
-HOURLY = 55
+HOURLY = {MANAGER: 95}  # euro an hour; 55 for everybody else
 
 
 def make() -> dict[str, bytes]:
@@ -47,6 +47,7 @@ def make() -> dict[str, bytes]:
         "Traffic_acquisition_Session_source_medium.csv": exports.ga4_report(
             "Traffic acquisition: Session source / medium", "Helio CRM", traffic_rows(rng, contacts), first=FIRST, last=LAST
         ),
+        "tickets.csv": exports.own_csv(messages(np.random.default_rng([SEED, 1]))),
         "fx.csv": exports.own_csv([_rate_row(day, rate) for day, rate in rates.items()]),
         ".key": hashlib.sha256(b"demo key of helio-crm").hexdigest().encode() + b"\n",
     }  # fmt: skip
@@ -119,7 +120,7 @@ def _paid(
         (
             f"{row['Project']} hours",
             dt.date.fromisoformat(row["Start date"]),
-            HOURLY * _hours(str(row["Duration"])),
+            HOURLY.get(row["User"], 55) * _hours(str(row["Duration"])),
         )
         for row in entries
         if row["Project"] in ("LinkedIn", "X")
@@ -151,8 +152,8 @@ def _truth(deals: list[Deal], paid: list[Paid]) -> dict:
             f"{WIN_RATE:.0%}; the world knows the end of deals that no export can know yet.",
             "caused_* counts won deals that had closed by 2025-10-05, in the period in which they were opened; "
             "eventually_* adds those that will be won later; closed_in_period_* counts by the day of closing instead.",
-            "Cost is what Helio paid: ads and timesheet hours (55 euro) by day, monthly costs by calendar month, the course "
-            "of 4 November 2024 over 365 days, the dollar tool at the last known rate of each day.",
+            "Cost is what Helio paid: ads and timesheet hours (55 euro, the manager's 95) by day, monthly costs by calendar "
+            "month, the course of 4 November 2024 over 365 days, the dollar tool at the last known rate of each day.",
             "true_incremental_roi = (caused_net_revenue × true_margin − true_cost) ÷ true_cost.",
         ],
         "periods": {label: _period_truth(deals, cost_between(paid, *bounds), bounds) for label, bounds in QUARTERS.items()},

@@ -117,7 +117,12 @@ def _cost_rows() -> list[exports.Row]:
         ("content", "Chụp ảnh mùa thu", "instagram", 1700000, dt.date(2025, 8, 30)),
     ]
     names = ("type", "item", "platform", "amount", "on")
-    return [dict(zip(names, (*row[:4], str(row[4])), strict=True)) | {"currency": "VND"} for row in cash]
+    serves = {"Chụp ảnh": "photo", "Bữa ăn": "reel", "Nguyên liệu": "reel"}  # the type of post that came of it
+    return [
+        dict(zip(names, (*row[:4], str(row[4])), strict=True))
+        | {"content": next((made for start, made in serves.items() if row[1].startswith(start)), ""), "currency": "VND"}
+        for row in cash
+    ]
 
 
 def _boost_rows(rng: np.random.Generator) -> list[exports.Row]:

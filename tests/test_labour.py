@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from books import book, table
 
-from socialroi import labour
+from socialroi import labour, overlaps
 from socialroi.headline import ledger_of
-from socialroi.params import CostItem
+from socialroi.params import CostItem, SourceHint
 from socialroi.periods import parse_period
 
 Q3 = parse_period("2025-Q3")
@@ -21,10 +21,22 @@ def counted(**keys: object) -> dict:
     return {"type": "labour", "item": "Team", "hours": "timesheets"} | keys
 
 
-def problems(rows: list[dict], *costs: dict, files: tuple[dict, ...] = ()) -> list[str]:
+def problems(rows: list[dict], *costs: dict, files: tuple[dict, ...] = (), once: str = "") -> list[str]:
     client = book(costs=list(costs))
     read = pd.DataFrame(list(files), columns=["file", "source", "table"])
-    return [found.sentence() for found in labour.problems(client.costs, table("timesheets", *rows), read, "acme")]
+    found = labour.problems(client.costs, table("timesheets", *rows), files=read, hints=hints(once), client="acme")
+    return [problem.sentence() for problem in found]
+
+
+def hints(once: str) -> dict[str, SourceHint]:
+    return {once: SourceHint(overlaps="once")} if once else {}
+
+
+def clocked(began: str, ended: str, **columns: object) -> dict:
+    """An entry with clock times, on the day it began."""
+    first, last = pd.Timestamp(began, tz="UTC"), pd.Timestamp(ended, tz="UTC")
+    hours = (last - first).total_seconds() / 3600
+    return entry(f"{first:%Y-%m-%d}", hours, started_at=first, ended_at=last) | columns
 
 
 BY_ROLE = (counted(item="Designer", role="Designer", rate=40), counted(item="Manager", role="Manager", rate=90))
@@ -132,6 +144,70 @@ def test_one_persons_day_in_two_tools_is_refused() -> None:
     (found,) = problems(rows, counted(rate=1), files=files)
     assert "1 days in harvest.csv and toggl.csv, first on 2025-07-01" in found
     assert problems(rows[:1] + rows[2:], counted(rate=1), files=files) == []
+
+
+# --- clock times -------------------------------------------------------------------------------------------------------
+
+NINE_TO_ELEVEN = clocked("2025-07-01 09:00", "2025-07-01 11:00")
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "hours"),
+    [
+        ("2025-07-01 10:30", "2025-07-01 12:00", "0.50"), ("2025-07-01 09:30", "2025-07-01 10:00", "0.50"),
+        ("2025-07-01 09:00", "2025-07-01 11:00", "2.00"), ("2025-07-01 08:00", "2025-07-01 10:00", "1.00"),
+        ("2025-06-30 23:00", "2025-07-01 09:15", "0.25"), ("2025-07-01 11:00", "2025-07-01 12:00", None),
+        ("2025-07-01 10:59", "2025-07-01 12:00", None), ("2025-07-02 09:00", "2025-07-02 11:00", None),
+    ],
+)  # fmt: skip
+def test_entries_that_share_more_than_a_minute_are_refused(began: str, ended: str, hours: str | None) -> None:
+    found = problems([NINE_TO_ELEVEN, clocked(began, ended)], counted(rate=1))
+    assert len(found) == (hours is not None)
+    if hours:
+        assert f"{hours} hours of 2025-07-01 stand in row" in found[0] and "{overlaps: once}" in found[0]
+
+
+def test_an_entry_that_shares_minutes_with_a_longer_one_before_the_last_is_found() -> None:
+    rows = [clocked("2025-07-01 09:00", "2025-07-01 17:00"), clocked("2025-07-01 10:00", "2025-07-01 10:30"),
+            clocked("2025-07-01 16:00", "2025-07-01 18:00")]  # fmt: skip
+    (found,) = problems(rows, counted(rate=1))
+    assert "row 3: 0.50 hours of 2025-07-01 stand in row 2 too" in found and "2 entries like this, 1.50 hours" in found
+
+
+def test_other_people_and_hours_that_nobody_pays_may_overlap() -> None:
+    colleague = NINE_TO_ELEVEN | {"person": PEOPLE["manager"]}
+    website = NINE_TO_ELEVEN | {"project": "Website"}
+    assert problems([NINE_TO_ELEVEN, colleague, website], counted(project="Social", rate=1)) == []
+
+
+def test_a_night_in_one_timer_and_the_day_before_it_do_not_overlap() -> None:
+    rows = [clocked("2025-07-01 08:00", "2025-07-01 12:00"), clocked("2025-07-01 20:00", "2025-07-02 22:00")]  # 30 hours
+    assert problems(rows, counted(rate=1)) == []
+
+
+def test_where_params_say_once_a_shared_hour_is_paid_once() -> None:
+    rows = [NINE_TO_ELEVEN | {"cost": 80.0}, clocked("2025-07-01 10:30", "2025-07-01 12:30", cost=60.0),
+            clocked("2025-07-01 09:30", "2025-07-01 10:00", cost=20.0)]  # fmt: skip
+    assert problems(rows, counted(rate=1), once="timesheets.csv") == []
+    hours = table("timesheets", *rows)
+    everything = pd.Series(True, hours.index)
+    cut = overlaps.counted_once(hours, everything, hints("timesheets.csv"))
+    assert cut["hours"].tolist() == [2.0, 1.5, 0.0]  # 09:00 to 12:30 is 3.5 hours
+    assert cut["cost"].tolist() == [80.0, 45.0, 0.0]
+    assert overlaps.counted_once(hours, everything, {})["hours"].tolist() == [2.0, 2.0, 0.5]
+
+
+def test_an_entry_without_an_end_lasts_for_its_hours() -> None:
+    rows = [NINE_TO_ELEVEN | {"ended_at": pd.NaT}, clocked("2025-07-01 10:00", "2025-07-01 11:00")]
+    assert overlaps.shared_hours(table("timesheets", *rows))["shared"].tolist() == [0.0, 1.0]
+
+
+@pytest.mark.parametrize("key", ["project", "task", "tag"])
+def test_a_name_that_no_entry_has_is_a_problem_and_not_zero(key: str) -> None:
+    rows = [entry("2025-07-01", 1.0, task="Reels", tags="launch, paid")]
+    found = problems(rows, counted(rate=1, **{key: "Socail"}))
+    assert f"'Team' counts entries of the {key} 'Socail', and no time entry has it" in found[0]
+    assert problems(rows, counted(rate=1, until="2025-06-30", **{key: "Old"})) == []  # before the first entry: nothing to find
 
 
 def test_nothing_is_asked_of_timesheets_that_no_cost_counts() -> None:

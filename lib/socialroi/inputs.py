@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from socialroi import allocation, costs, labour, money, support
+from socialroi import allocation, costs, labour, money, overlaps, support
 from socialroi.errors import InputError, Problem
 from socialroi.params import CostItem, Params
 from socialroi.params_file import clients_of, load_params
@@ -67,7 +67,9 @@ def settle(client: str, params: Params, inputs: Inputs) -> tuple[Client, list[Pr
     cost_problems += money.missing_pairs(items, params.currency, inputs.tables["rates"])
     if any(cost.hours == "timesheets" for cost in items) and tables["timesheets"].empty:
         cost_problems.append(_no_timesheets(client))
-    cost_problems += labour.problems(items, tables["timesheets"], inputs.files, client)
+    sheets, hints = tables["timesheets"], params.sources
+    cost_problems += labour.problems(items, sheets, files=inputs.files, hints=hints, client=client)
+    tables["timesheets"] = overlaps.counted_once(sheets, labour.are_counted(items, sheets), hints)
     params, unmeasured = support.measured(params, tables["tickets"], f"params/{client}.yaml")
     cost_problems += unmeasured
     book = Client(client, params, tables, inputs.files, items, stale)
@@ -89,5 +91,5 @@ def _sharing(folder: Path, client: str, params: Params) -> dict[str, Params]:
 def _no_timesheets(client: str) -> Problem:
     return Problem(
         f"params/{client}.yaml", "a cost says 'hours: timesheets', but no timesheet export was read",
-        "a Toggl export in the client's folder", f"drop it into data/{client}/, or write the hours as a number",
+        "a Toggl, Harvest or Clockify export", f"drop it into data/{client}/, or write the hours as a number",
     )  # fmt: skip

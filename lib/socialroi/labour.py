@@ -1,14 +1,16 @@
 """Staff time from timesheets: whose hours serve social media, at which rate, and what is wrong with the sheets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from socialroi import overlaps
 from socialroi.errors import Problem
-from socialroi.params import CostItem
+from socialroi.params import CostItem, SourceHint
 from socialroi.periods import Period
 
 _DAY_HOURS = 24.0
+_NAMES_SHOWN = 8
 _MATCHED_BY = ("project", "role", "task", "tag")
 _COLUMN = {"tag": "tags"}
 _LISTS = ("role", "tag")  # cells that may hold several, separated by commas
@@ -44,16 +46,32 @@ def by(ledger: pd.DataFrame, column: str) -> pd.DataFrame:
     return summed.sort_values(["cost", column], ascending=[False, True], ignore_index=True)
 
 
-def problems(items: Iterable[CostItem], timesheets: pd.DataFrame, files: pd.DataFrame, client: str) -> list[Problem]:
-    """Everything that keeps the time entries from being money: rates that lack, hours counted twice, impossible hours."""
+def are_counted(items: Iterable[CostItem], timesheets: pd.DataFrame) -> pd.Series:
+    """True for the time entries that any of the items counts."""
+    found = pd.Series(False, timesheets.index)
+    for item in items:
+        if item.hours == "timesheets":
+            found |= is_counted(item, timesheets)
+    return found
+
+
+def problems(
+    items: Iterable[CostItem], timesheets: pd.DataFrame, *, files: pd.DataFrame, hints: Mapping[str, SourceHint], client: str
+) -> list[Problem]:
+    """Everything that keeps the time entries from being money: rates that lack, hours counted twice, impossible hours.
+
+    `files`: see `sources.Inputs`; `hints`: the `sources` of params, which may say `overlaps: once`.
+    """
     counting = [item for item in items if item.hours == "timesheets"]
     if not counting or timesheets.empty:
         return []
     params = f"params/{client}.yaml"
-    counted = timesheets[pd.concat([is_counted(item, timesheets) for item in counting], axis=1).any(axis=1)]
+    counted = timesheets[are_counted(counting, timesheets)]
     return [
-        *_negative(timesheets), *_roles_without_rate(counting, timesheets, params), *_entries_without_cost(counting, timesheets),
-        *_counted_twice(counting, timesheets, params), *_more_than_a_day(counted), *_in_two_tools(counted, files),
+        *_negative(timesheets), *_counting_nothing(counting, timesheets, params),
+        *_roles_without_rate(counting, timesheets, params), *_entries_without_cost(counting, timesheets),
+        *_counted_twice(counting, timesheets, params), *overlaps.problems(counted, hints),
+        *_more_than_a_day(counted[counted["started_at"].isna()]), *_in_two_tools(counted, files),
     ]  # fmt: skip
 
 
@@ -92,6 +110,21 @@ def _negative(timesheets: pd.DataFrame) -> list[Problem]:
     ]
 
 
+def _counting_nothing(items: list[CostItem], timesheets: pd.DataFrame, params: str) -> list[Problem]:
+    """Names that no entry has, though the cost runs on days with entries: misspelt, most often, and zero without a word."""
+    found = []
+    for item in [item for item in items if _is_dated(item, timesheets).any()]:
+        for key in ("project", "task", "tag"):  # a misspelt role leaves others without a rate, which is a problem already
+            cells = timesheets[_COLUMN.get(key, key)]
+            wanted = getattr(item, key)
+            if wanted and not _holds(cells, wanted, is_list=key in _LISTS).any():
+                there = ", ".join(sorted(cells.dropna().unique())[:_NAMES_SHOWN]) or "none"
+                said = f"'{item.item}' counts entries of the {key} '{wanted}', and no time entry has it"
+                fix = f"correct `{key}:`, or take the cost out"
+                found.append(Problem(params, said, f"a {key} of the timesheets: {there}", fix))
+    return found
+
+
 def _roles_without_rate(items: list[CostItem], timesheets: pd.DataFrame, params: str) -> list[Problem]:
     """Entries that would count but for their role, which no item names. Rates per role leave nobody out in silence."""
     other_keys = [key for key in _MATCHED_BY if key != "role"]
@@ -101,14 +134,19 @@ def _roles_without_rate(items: list[CostItem], timesheets: pd.DataFrame, params:
     in_scope = pd.concat([_is_in(item, timesheets, other_keys) for item in by_role], axis=1).any(axis=1)
     has_rate = pd.concat([_is_in(item, timesheets, _MATCHED_BY) for item in items], axis=1).any(axis=1)
     lacking = timesheets[in_scope & ~has_rate]
-    fix = "add a cost {{type: labour, hours: timesheets, role: {role}, rate: …}}; share: 0 where its hours are not social media's"
-    found = []
-    for role, rows in lacking.groupby("role", dropna=False):
-        hours, known = rows["hours"].sum(), pd.notna(role)
-        said = f"{hours:g} hours of the role '{role}' have no rate" if known else f"{hours:g} hours name no role"
-        what = "a rate for every role" if known else "a role in every entry, because rates go by role"
-        found.append(Problem(params, f"{rows['file'].iloc[0]}: {said}", what, fix.format(role=role if known else "…")))
-    return found
+    return [_lacking(str(role) if pd.notna(role) else "", rows, params) for role, rows in lacking.groupby("role", dropna=False)]
+
+
+def _lacking(role: str, rows: pd.DataFrame, params: str) -> Problem:
+    hours, file, first = f"{rows['hours'].sum():g} hours", rows["file"].iloc[0], rows["row"].iloc[0]
+    if role:
+        line = f"{{type: labour, hours: timesheets, role: {role}, rate: …}}"
+        fix = f"add a cost {line}; share: 0 where its hours are not social media's"
+        said = f"{file}: {hours} of the role '{role}' have no rate, first row {first}"
+        return Problem(params, said, "a rate for every role", fix)
+    said = f"{file}: {hours} name no role, first row {first}"
+    return Problem(params, said, "a role for everybody, because rates go by role",
+                   "say who is what, by the names in the timesheet: roles: {Ada Byron: Designer}")  # fmt: skip
 
 
 def _entries_without_cost(items: list[CostItem], timesheets: pd.DataFrame) -> list[Problem]:
@@ -137,7 +175,7 @@ def _counted_twice(items: list[CostItem], timesheets: pd.DataFrame, params: str)
 
 
 def _more_than_a_day(timesheets: pd.DataFrame) -> list[Problem]:
-    """Days on which one person's entries cannot all be true. A single longer entry is a timer that ran on, and is left alone."""
+    """Days without clock times on which one person's entries cannot all be true. A single longer entry is a timer that ran on."""
     grouped = timesheets.dropna(subset="person").groupby(["person", "day"])
     daily = grouped.agg(hours=("hours", "sum"), entries=("hours", "size"), file=("file", "first"), row=("row", "first"))
     wrong = daily[(daily["hours"] > _DAY_HOURS) & (daily["entries"] > 1)].reset_index()

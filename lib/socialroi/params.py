@@ -54,6 +54,7 @@ class SourceHint(Frozen):
     platform: str | None = Field(None, description="where the file does not say it: instagram, facebook …")
     table: str | None = Field(None, description="for a source that the kit does not know: the canonical table")
     columns: dict[str, str] | None = Field(None, description="canonical column: column of the file")
+    overlaps: Literal["once"] | None = Field(None, description="timesheets: an hour in two entries counts for the first begun")
     skip: bool = Field(False, strict=True, description="leave this file out")
 
     @field_validator("until")
@@ -184,6 +185,7 @@ class Params(Frozen):
     as_of: Day | None = None
     codes: dict[str, str] = Field(default_factory=dict, description="discount code: platform it is used on only")
     sources: dict[str, SourceHint] = Field(default_factory=dict)
+    roles: dict[str, str] = Field(default_factory=dict, description="person, as named in the timesheets: role, for rates by role")
     costs: tuple[CostItem, ...] = ()
     goals: tuple[Goal, ...] = ()
     values: dict[str, Value] = Field(default_factory=dict)

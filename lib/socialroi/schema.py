@@ -185,7 +185,9 @@ SURVEYS = Table(
 )  # fmt: skip
 TIMESHEETS = Table(
     "timesheets", "one row per time entry",
-    (DAY, _text("person", "keyed hash"), _text("role", "the person's role, where the export has it"),
+    (DAY, Column("started_at", "time", "when it began, where the export has clock times"),
+     Column("ended_at", "time", "when it ended, where the export has clock times"),
+     _text("person", "keyed hash of the name"), _text("role", "the person's role: of params, else of the export"),
      _text("project", "project"), _text("task", "task"), _text("tags", "tags"), _sum("hours", "hours worked", "hours"),
      _sum("cost", "cost, where the export has a cost rate", "money"), CURRENCY),
     required=("day", "hours"), money=("cost",),

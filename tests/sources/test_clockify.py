@@ -20,6 +20,13 @@ def test_the_cost_of_paid_plans_and_the_total_row(read) -> None:
     assert account_of(inputs, "c.csv", "timesheets") == {"read": 2, "kept": 1, "total": 1, "duplicate": 0, "refused": 0}
 
 
+def test_clock_times_in_halves_of_the_day_and_the_group_as_role(read) -> None:
+    text = CLOCKIFY.replace('","","', '","Design","', 1).replace("09:00:00 AM", "09:00:00 PM", 1)
+    entries = read({"c.csv": text}, timezone="Europe/Berlin").tables["timesheets"]
+    assert f"{entries['started_at'][0]:%H:%M}" == "20:00" and f"{entries['ended_at'][0]:%H:%M}" == "09:30"  # winter
+    assert entries["role"][0] == "Design" and pd.isna(entries["role"][1])
+
+
 def test_dates_that_prove_nothing_stop(read) -> None:
     inputs = read({"c.csv": CLOCKIFY.replace("21/01/2026", "02/01/2026")})
     assert "dates: day_first" in inputs.problems[0].fix and inputs.tables["timesheets"].empty

@@ -57,6 +57,7 @@ from socialroi.sources.grains import double_orders, double_spend, double_traffic
 from socialroi.sources.open_file import read_bytes, refused
 from socialroi.sources.part import Context
 from socialroi.sources.privacy import read_key
+from socialroi.sources.roles import with_roles
 
 READERS = (
     ga4,
@@ -136,6 +137,8 @@ def read_folder(folder: Path, *, params: Params, shared: Path | None = None) -> 
         if name in combined:
             problems += doubles(combined[name].rows[(combined[name].fate == "kept").to_numpy()])
     tables = {name: combined[name].table if name in combined else empty(name) for name in TABLES}
+    tables["timesheets"], nobody = with_roles(tables["timesheets"], params.roles, key)
+    problems += nobody
     return Inputs(tables, account(sources, combined), problems)
 
 

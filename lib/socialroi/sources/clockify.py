@@ -7,6 +7,7 @@ import pandas as pd
 from socialroi.sources.block import Block, as_text
 from socialroi.sources.part import Context, Part
 from socialroi.sources.take import Take
+from socialroi.sources.time_entry import times_of
 
 NAME = "clockify"
 
@@ -25,8 +26,9 @@ def read(block: Block, context: Context) -> Part:
     header = block.starting("Cost Amount (")
     code = re.search(r"\(([A-Z]{3})\)", header or block.starting("Billable Amount (") or "")
     columns = {
-        "day": take.need(take.day("Start Date"), "Start Date"),
-        "person": take.person("Email") if block.has("Email") else take.person("User"),
+        **times_of(take),
+        "person": take.person("User"),
+        "role": take.text("Group"),
         "project": take.text("Project"),
         "task": take.text("Task"),
         "tags": take.text("Tags"),

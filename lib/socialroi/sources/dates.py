@@ -174,6 +174,28 @@ def as_times(cells: pd.Series, *, order: Order | None, year: int | None, zone: s
     return _spread(cells, present, _moments([read_cell(cell, order, year) for cell in present], zone))
 
 
+def as_clocks(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """The time of day of each cell, such as `9:05 PM`, and True where a cell is none."""
+    present = pd.unique(cells[~missing(cells)])
+    read = [_time_of_day(str(cell).strip()) for cell in present]
+    return _spread(cells, present, pd.Series(read, dtype="timedelta64[us]"))
+
+
+def _time_of_day(text: str) -> datetime.timedelta | None:
+    match = re.fullmatch(_TIME, text)
+    try:
+        clock = _clock(match["time"], match["half"]) if match and not match["zone"] else None
+    except ValueError:  # no such hour
+        return None
+    return None if clock is None else datetime.timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second)
+
+
+def in_utc(clocks: pd.Series, zone: str) -> pd.Series:
+    """Clock times of a zone in UTC. When the clocks change, the hour that comes twice is the first, the one left out the next."""
+    first = np.ones(len(clocks), dtype=bool)
+    return clocks.dt.tz_localize(zone, ambiguous=first, nonexistent="shift_forward").dt.tz_convert("UTC")
+
+
 def _all_at_once(present: Sequence[object]) -> pd.Series | None:
     """Thousands of times that all read like `2025-07-01 23:06:05 -0700`, in UTC; None where one of them does not."""
     if len(present) < MANY or not all(isinstance(cell, str) for cell in present[:1]):
@@ -188,11 +210,10 @@ def _all_at_once(present: Sequence[object]) -> pd.Series | None:
 
 
 def _moments(read: list[Reading | None], zone: str) -> pd.Series:
-    """Each reading in UTC. When the clocks change, the hour that comes twice is the first, the one left out is the next."""
+    """Each reading in UTC; see `in_utc`."""
     stated = [found.at.astimezone(datetime.UTC).replace(tzinfo=None) if found and found.is_zoned else None for found in read]
     clocks = pd.Series([found.at if found and not found.is_zoned else None for found in read], dtype="datetime64[us]")
-    first = np.ones(len(clocks), dtype=bool)
-    local = clocks.dt.tz_localize(zone, ambiguous=first, nonexistent="shift_forward").dt.tz_convert("UTC")
+    local = in_utc(clocks, zone)
     return local.where(local.notna(), pd.Series(stated, dtype="datetime64[us]").dt.tz_localize("UTC"))
 
 

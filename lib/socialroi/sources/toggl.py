@@ -5,6 +5,7 @@ import re
 from socialroi.sources.block import Block
 from socialroi.sources.part import Context, Part
 from socialroi.sources.take import Take
+from socialroi.sources.time_entry import times_of
 
 NAME = "toggl"
 
@@ -19,10 +20,9 @@ def read(block: Block, context: Context) -> Part:
     take = Take(block, context, private=True)
     amount = block.starting("Amount (")
     code = re.search(r"\(([A-Z]{3})\)", amount or "")
-    person = take.person("Email") if block.has("Email") else take.person("User")
     columns = {
-        "day": take.need(take.day("Start date"), "Start date"),
-        "person": person,
+        **times_of(take),
+        "person": take.person("User"),
         "project": take.text("Project"),
         "task": take.text("Task"),
         "tags": take.text("Tags"),
