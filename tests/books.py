@@ -3,7 +3,7 @@
 import pandas as pd
 
 from socialroi import schema
-from socialroi.inputs import Client
+from socialroi.client import Client
 from socialroi.params import Params
 
 NO_FILES = pd.DataFrame(

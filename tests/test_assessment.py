@@ -6,8 +6,8 @@ from books import book, covered, table
 
 from socialroi import audit, sentences
 from socialroi.assessment import Assessment, assess, evidence, goal_results
-from socialroi.inputs import Client
-from socialroi.params import ShareRange
+from socialroi.client import Client
+from socialroi.params_types import ShareRange
 from socialroi.periods import parse_period
 from socialroi.value import tally
 from socialroi.words import Words

@@ -4,7 +4,7 @@ from books import book, covered, table
 
 from socialroi.assessment import assess
 from socialroi.audit import audit
-from socialroi.inputs import Client
+from socialroi.client import Client
 from socialroi.periods import parse_period
 from socialroi.words import Words
 

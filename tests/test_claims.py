@@ -5,7 +5,7 @@ import pytest
 from books import book, table
 
 from socialroi import claims, value
-from socialroi.inputs import Client
+from socialroi.client import Client
 from socialroi.periods import parse_period
 
 Q3 = parse_period("2025-Q3")

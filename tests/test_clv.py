@@ -8,7 +8,7 @@ import pytest
 from books import book, table
 
 from socialroi import clv, lifetime, value
-from socialroi.params import Lifetime
+from socialroi.params_values import Lifetime
 from socialroi.periods import parse_period
 
 CDNOW = Path(__file__).parents[2] / "shared" / "samples" / "models" / "clv"

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialroi import costs
+from socialroi.client import Client
 from socialroi.errors import InputError
 from socialroi.headline import ledger_of
-from socialroi.inputs import Client
 from socialroi.params import CostItem
 from socialroi.periods import Period, parse_period
 

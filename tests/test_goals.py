@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialroi import goals
-from socialroi.params import Assumption, Funnel, Goal, Proxy, Saving
+from socialroi.params import Goal
+from socialroi.params_types import Assumption
+from socialroi.params_values import Funnel, Proxy, Saving
 
 MARGIN = Assumption(low=0.3, likely=0.4, high=0.5)
 END = pd.Timestamp("2025-09-30")
@@ -48,17 +50,21 @@ def test_a_saving_never_runs_from_high_to_low(contact: list[float], reply: list[
 
 
 def test_an_impression_is_a_thousandth_of_the_cpm() -> None:
-    assert goals.proxy_value(Proxy(method="proxy", cpm="own"), 8.0) == (0.008, 0.008, 0.008)
-    assert goals.proxy_value(Proxy(method="proxy", cpm="own"), None) is None
+    assert goals.proxy_value(Proxy(method="proxy", cpm="own"), {"cpm": 8.0}) == (0.008, 0.008, 0.008)
+    assert goals.proxy_value(Proxy(method="proxy", cpm="own"), {"cpc": 0.5}) is None
     stated = Proxy.model_validate({"method": "proxy", "cpm": span(4, 6, 9)})
-    assert goals.proxy_value(stated, None) == pytest.approx((0.004, 0.006, 0.009))
+    assert goals.proxy_value(stated, {}) == pytest.approx((0.004, 0.006, 0.009))
+
+
+def test_an_engagement_is_a_click_at_the_own_price() -> None:
+    assert goals.proxy_value(Proxy(method="proxy", cpc="own"), {"cpm": 8.0, "cpc": 0.4}) == (0.4, 0.4, 0.4)
 
 
 def test_a_purchase_is_its_average_times_the_margin_and_missing_without_one() -> None:
     params = book(gross_margin=span(0.3, 0.4, 0.5)).params
-    priced = goals.action_values(params, average_purchase=50.0, own_cpm=None).iloc[0]
+    priced = goals.action_values(params, average_purchase=50.0, own={}).iloc[0]
     assert priced[["low", "likely", "high"]].tolist() == pytest.approx([15, 20, 25])
-    assert goals.action_values(params, average_purchase=None, own_cpm=None)["likely"].isna().all()
+    assert goals.action_values(params, average_purchase=None, own={})["likely"].isna().all()
 
 
 def test_margin_is_one_where_the_client_counts_revenue() -> None:
@@ -66,20 +72,27 @@ def test_margin_is_one_where_the_client_counts_revenue() -> None:
     assert goals.margin(book(value_basis="margin", gross_margin=0.4).params).likely == 0.4
 
 
+SAVING = {"method": "saving", "cost_per_contact": 6, "cost_per_reply": 2}
+
+
 @pytest.mark.parametrize(
-    ("price", "grade"),
+    ("action", "price", "grade"),
     [
-        ({"method": "actual"}, "A"),
-        ({"method": "funnel", "close_rate": 0.1, "deal_value": 5}, "B"),
-        ({"method": "proxy", "cpm": 5}, "C"),
-        ({"method": "saving", "cost_per_contact": 6, "cost_per_reply": 2, "deflection": 0.5, "source": "measured 2024"}, "B"),
-        ({"method": "saving", "cost_per_contact": 6, "cost_per_reply": 2, "deflection": span(0.2, 0.3, 0.4, "A/B test")}, "B"),
-        ({"method": "saving", "cost_per_contact": 6, "cost_per_reply": 2, "deflection": 0.5}, "C"),
-        ({"method": "saving", "cost_per_contact": 6, "cost_per_reply": 2, "deflection": 0.5, "source": " Assumed "}, "C"),
+        ("purchase", {"method": "actual"}, "A"),
+        ("lead", {"method": "funnel", "close_rate": 0.1, "deal_value": 5}, "B"),
+        ("impression", {"method": "proxy", "cpm": 5}, "C"),
+        ("support_reply", SAVING | {"deflection": 0.5, "source": "measured 2024"}, "B"),
+        ("support_reply", SAVING | {"deflection": span(0.2, 0.3, 0.4, "A/B test")}, "B"),
+        ("support_reply", SAVING | {"deflection": 0.5}, "C"),
+        ("support_reply", SAVING | {"deflection": 0.5, "source": " Assumed "}, "C"),
+        ("demo", {"method": "step", "to": "hire", "share": 0.5}, "C"),
+        ("demo", {"method": "step", "to": "purchase", "share": 0.5}, "B"),
     ],
 )
-def test_the_grade_of_a_price(price: dict, grade: str) -> None:
-    assert goals.grade_of(book(values={"x": price}).params.values["x"]) == grade
+def test_the_grade_of_a_price(action: str, price: dict, grade: str) -> None:
+    hire = {"method": "stated", "worth": 3000, "source": "agency fee saved"}
+    values = book(values={"purchase": {"method": "actual"}, "hire": hire, action: price}).params.values
+    assert goals.grade_of(values[action], values) == grade
 
 
 def test_assumptions_list_every_range_with_its_own_or_its_actions_source() -> None:

@@ -11,8 +11,9 @@ from ruamel.yaml import YAML
 
 from socialroi.errors import InputError, Problem
 from socialroi.new_client import template
-from socialroi.params import Assumption, CostItem, Params
+from socialroi.params import CostItem, Params
 from socialroi.params_file import clients_of, load_params, write_schema
+from socialroi.params_types import Assumption
 
 MINIMAL = "client: Acme\ncurrency: EUR\nvalue_basis: revenue\n"
 
@@ -144,9 +145,10 @@ def test_all_problems_come_at_once_in_the_model_wording(tmp_path: Path) -> None:
          "row 4: decisions[0].check is '2025-Q5'; expected a period: 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-09-30"),
         ("goals:\n  - {goal: g, objective: o, metric: m, target: 1}", "row 5: missing key 'goals[0].by'"),
         ("values: {lead: {method: funel}}",
-         "row 4: values.lead.method is 'funel'; expected actual, funnel, saving, proxy, clv or stated; did you mean 'funnel'?"),
+         "row 4: values.lead.method is 'funel'; expected actual, funnel, saving, proxy, clv, stated or step; "
+         "did you mean 'funnel'?"),
         ("values: {lead: {close_rate: 1}}",
-         "row 4: missing key 'values.lead.method'; expected one of actual, funnel, saving, proxy, clv, stated"),
+         "row 4: missing key 'values.lead.method'; expected one of actual, funnel, saving, proxy, clv, stated, step"),
         ("values: {lead: actual}",
          "row 4: values.lead is 'actual'; expected keys and values, such as {method: actual}"),
         ("values:\n  a: {method: proxy, cpm: {low: 1, likely: 2}}", "row 5: missing key 'values.a.cpm.high'"),

@@ -140,11 +140,6 @@ def test_a_deal_beyond_the_window_is_not_the_contacts() -> None:
 # --- leads -------------------------------------------------------------------------------------------------------------
 
 
-def test_a_person_who_bought_is_no_open_lead() -> None:
-    client = book(table("leads", lead(1), lead(2), {"day": "2025-07-01", "count": 5.0}), table("deals", deal(1, is_won=False)))
-    assert results.open_leads(client, results.purchases(client))["count"].tolist() == [1, 5]
-
-
 def test_a_lead_without_a_count_is_one() -> None:
     assert results.leads(book(table("leads", lead(1, count=None))))["count"].tolist() == [1]
 

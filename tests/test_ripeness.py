@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialroi import ripeness
-from socialroi.inputs import Client
+from socialroi.client import Client
 from socialroi.periods import parse_period
 
 Q3, AS_OF = parse_period("2025-Q3"), pd.Timestamp("2025-10-05")

@@ -7,7 +7,7 @@ import pytest
 from books import book, covered, table
 
 from socialroi.assessment import assess
-from socialroi.inputs import Client
+from socialroi.client import Client
 from socialroi.periods import parse_period
 from socialroi.summary import summary
 from socialroi.words import Words

@@ -21,7 +21,7 @@ def test_deflection_is_the_share_that_nobody_else_had_to_answer() -> None:
     rows = tickets(*[("instagram", True, "late")] * 15, *[("facebook", True, "late Escalated")] * 5, ("email", True, "escalated"),
                    ("instagram", False, "late"))  # fmt: skip
     found = support.deflection(rows, "escalated")
-    assert found.likely == 0.75 and found.source == "measured: 20 tickets"
+    assert found.likely == 0.75 and (found.count, found.of) == (15, 20)
     assert (found.low, found.high) == pytest.approx((0.611, 0.852), abs=2e-3)  # Wilson, 80 %
 
 
@@ -31,6 +31,14 @@ def test_nothing_is_measured_without_answered_and_tagged_tickets(rows: list) -> 
     params, problems = support.measured(book(values={"support_reply": SAVING}).params, tickets(*rows), "params/x.yaml")
     assert "no answered ticket of social media has tags" in problems[0].sentence()
     assert params.values["support_reply"].deflection == "tickets"
+
+
+def test_a_tag_that_no_ticket_has_measures_nothing() -> None:
+    rows = tickets(("instagram", True, "late"), ("facebook", True, "vip"))
+    price = SAVING | {"escalated": "to-agent"}
+    _, problems = support.measured(book(values={"support_reply": price}).params, rows, "params/x.yaml")
+    assert "no ticket has the tag 'to-agent'" in problems[0].sentence()
+    assert "values.support_reply.escalated" in problems[0].sentence()
 
 
 def test_a_measured_deflection_prices_replies_at_grade_b() -> None:
@@ -43,21 +51,7 @@ def test_a_measured_deflection_prices_replies_at_grade_b() -> None:
     assert found.total("B") == pytest.approx(4 * 0.75 * 4.0)
 
 
-# --- one person is money once ------------------------------------------------------------------------------------------
-
-LEAD = {"method": "funnel", "close_rate": 0.1, "deal_value": 500.0, "source": "CRM 2024"}
-PERSON = {"day": "2025-07-03", "contact": "ann", "source": "linkedin", "medium": "social"}
-
-
-def test_a_visit_a_sign_up_a_lead_and_a_purchase_of_one_person_are_money_once() -> None:
-    visit = table("touches", {"at": pd.Timestamp("2025-07-01", tz="UTC"), "visitor": "ann", "source": "linkedin"})
-    people = table("leads", PERSON, PERSON | {"contact": "bob"})
-    deal = {"day": "2025-07-10", "closed_day": "2025-08-01", "deal_id": "1", "contact": "ann", "is_won": True, "is_closed": True,
-            "amount": 800.0, "currency": "EUR"}  # fmt: skip
-    prices = {"purchase": {"method": "actual"}, "lead": LEAD}
-    found = value.tally(book(visit, people, table("deals", deal), values=prices), Q3).table.set_index("action")
-    assert found.loc["purchase", ["count", "value"]].tolist() == [1, 320.0]
-    assert found.loc["lead", ["count", "value"]].tolist() == [1, pytest.approx(0.1 * 500 * 0.4)]  # Bob alone; Ann bought
+# --- a price of the client's own ---------------------------------------------------------------------------------------
 
 
 def test_a_stated_price_stays_out_of_the_headline() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from socialroi import inputs, results
 from socialroi.assessment import Assessment, assess
-from socialroi.inputs import Client
+from socialroi.client import Client
 from socialroi.periods import parse_period
 
 pytestmark = pytest.mark.usefixtures("no_trend")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialroi import uncertainty
-from socialroi.params import Assumption
+from socialroi.params_types import Assumption
 
 
 def drawn(low: float, likely: float, high: float, draws: int = 40_000) -> np.ndarray:

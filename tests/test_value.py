@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialroi import uncertainty, value
-from socialroi.inputs import Client
+from socialroi.client import Client
 from socialroi.periods import parse_period
 
 Q3 = parse_period("2025-Q3")

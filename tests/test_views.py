@@ -5,8 +5,8 @@ import pytest
 from books import book, covered, table
 
 from socialroi import value, views
+from socialroi.client import Client
 from socialroi.headline import Headline, headline, ledger_of
-from socialroi.inputs import Client
 from socialroi.periods import parse_period
 
 Q3 = parse_period("2025-Q3")

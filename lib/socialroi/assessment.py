@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from socialroi import checks, claims, costs, goals, metrics, results, roi, uncertainty, value, views
+from socialroi.client import Client
 from socialroi.headline import Headline, headline, headline_tables, ledger_of
-from socialroi.inputs import Client
-from socialroi.params import Assumption
+from socialroi.params_types import Assumption
 from socialroi.periods import Period
 from socialroi.uncertainty import Spread
 from socialroi.value import PURCHASE, Tally

@@ -1,13 +1,10 @@
 """Checks of the first two steps: the books, shared costs, goals, lifetime value and the funnel's rates."""
 
-import pandas as pd
-
 from socialroi import books_check, funnel, smart
 from socialroi.assessment import Assessment, goal_results
 from socialroi.finding import Finding
 from socialroi.labels import ASSUMPTIONS, METRICS, label
-from socialroi.params import Lifetime
-from socialroi.ripeness import DEFAULT_WINDOW
+from socialroi.params_values import Lifetime
 from socialroi.value import PURCHASE
 from socialroi.words import Words
 
@@ -77,17 +74,26 @@ def _lifetime(found: Assessment, words: Words) -> list[Finding]:
 
 
 def _rates(found: Assessment, words: Words) -> list[Finding]:
-    """Rates that params assume and the CRM contradicts: the ranges of the two do not touch."""
-    window = found.book.params.window_days or DEFAULT_WINDOW
-    as_of = found.headline.ripe.as_of
-    rates = funnel.rates(found.book, as_of, window) if pd.notna(as_of) else pd.DataFrame(columns=funnel.RATES)
-    off = rates[rates["verdict"].astype(str).str.startswith("params assume ") & rates["assumed_likely"].notna()]
-    return [Finding("funnel", "review", _rate(row, words)) for row in off.itertuples()]
+    """Leads priced by the CRM's rates or by those of the params: which, why, and whether the two contradict each other."""
+    rates = funnel.rates(found.book).dropna(subset="used")
+    return [Finding("funnel", status, said) for row in rates.itertuples() for status, said in _rate(row, words)]
 
 
-def _rate(row: tuple, words: Words) -> str:
+def _rate(row: tuple, words: Words) -> list[tuple[str, str]]:
     show = words.formats.share if row.rate == "close_rate" else words.formats.rounded_money
-    return words.say(
-        "%(assumption)s: the CRM shows %(low)s to %(high)s, the parameters assume %(assumed)s.",
-        assumption=label(words, ASSUMPTIONS, row.rate), low=show(row.low), high=show(row.high), assumed=show(row.assumed_likely),
-    )  # fmt: skip
+    name = label(words, ASSUMPTIONS, row.rate)
+    ends = {"assumption": name, "low": show(row.low), "high": show(row.high)}
+    said = []
+    if row.relation in ("more", "less"):
+        said.append(("review", words.say(
+            "%(assumption)s: the CRM shows %(low)s to %(high)s, the parameters assume %(assumed)s.",
+            assumed=show(row.assumed_likely), **ends,
+        )))  # fmt: skip
+    if row.is_small:
+        said.append(("review", words.plural(
+            "%(assumption)s: only %(count)s lead was won, so the range is wide: %(low)s to %(high)s.",
+            "%(assumption)s: only %(count)s leads were won, so the range is wide: %(low)s to %(high)s.", row.count, **ends,
+        )))  # fmt: skip
+    if row.used == funnel.CRM and not said:
+        said.append(("pass", words.say("%(assumption)s: taken from the CRM, %(low)s to %(high)s.", **ends)))
+    return said

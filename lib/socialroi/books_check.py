@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from socialroi.channels import heard, platform_named
-from socialroi.inputs import Client
+from socialroi.client import Client
 from socialroi.params import CostItem
 from socialroi.periods import Period
 

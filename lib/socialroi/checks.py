@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from socialroi.inputs import Client
+from socialroi.client import Client
 from socialroi.periods import Period
 
 

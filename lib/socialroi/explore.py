@@ -6,8 +6,8 @@ import pandas as pd
 
 from socialroi import assessment, charts, checks, value
 from socialroi.blocks import Chart, Paragraph, Table
+from socialroi.client import Client
 from socialroi.compose import chart, table
-from socialroi.inputs import Client
 from socialroi.periods import Period
 from socialroi.ripeness import Ripeness
 from socialroi.words import Words

@@ -4,7 +4,7 @@ import pandas as pd
 
 from socialroi import results
 from socialroi.channels import heard, platform_named
-from socialroi.inputs import Client
+from socialroi.client import Client
 from socialroi.params import CostItem
 from socialroi.periods import Period
 from socialroi.ticket_tags import has_tag

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from socialroi.params import Actual, Assumption, Funnel, Goal, Lifetime, Params, Proxy, Saving, Stated, Value
+from socialroi.params import Goal, Params
+from socialroi.params_types import Assumption
+from socialroi.params_values import Actual, Funnel, Lifetime, Proxy, Saving, Stated, Step, Value
 
 VALUES = ["action", "method", "low", "likely", "high", "grade", "source", "review_by"]
 _ASSUMED = ("", "assumed", "assumption", "guess")
@@ -17,18 +19,23 @@ def margin(params: Params) -> Assumption:
 
 
 def action_values(
-    params: Params, *, average_purchase: float | None, own_cpm: float | None, lifetime: Assumption | None = None
+    params: Params, *, average_purchase: float | None, own: Mapping[str, float], lifetime: Assumption | None = None
 ) -> pd.DataFrame:
     """What one action is worth in the client's currency, low to high, with the grade of that price. One row per action.
 
-    `average_purchase`: net revenue per purchase of the period; `own_cpm`: what the client itself paid per 1,000
-    impressions; `lifetime`: revenue of a new customer within the horizon. Each may be unknown: then the value is missing.
+    `average_purchase`: net revenue per purchase of the period; `own`: what the client itself paid per 1,000 impressions (cpm) and
+    per click (cpc); `lifetime`: revenue of a new customer within the horizon. Each may be unknown: then the value is missing.
     Formulas: formulas.md, value per action.
     """
-    rows = [
-        _row(action, value, _unit_value(value, margin(params), _revenue(value, average_purchase, lifetime), own_cpm))
-        for action, value in params.values.items()
-    ]
+
+    def unit(action: str) -> tuple[float, float, float] | None:
+        value = params.values[action]
+        if isinstance(value, Step):
+            following = unit(value.to)
+            return following and tuple(getattr(value.share, end) * each for end, each in zip(_ENDS, following, strict=True))
+        return _unit_value(value, margin(params), _revenue(value, average_purchase, lifetime), own)
+
+    rows = [_row(action, value, grade_of(value, params.values), unit(action)) for action, value in params.values.items()]
     return pd.DataFrame(rows, columns=VALUES).astype({"review_by": "datetime64[us]"})
 
 
@@ -55,17 +62,23 @@ def saving_value(value: Saving) -> tuple[float, float, float]:
     return low * avoided[0], shares.likely * avoided[1], high * avoided[2]
 
 
-def proxy_value(value: Proxy, own_cpm: float | None) -> tuple[float, float, float] | None:
-    """An impression is worth a thousandth of the CPM, the client's own or the stated one: low, likely, high."""
-    if value.cpm == "own":
-        return None if own_cpm is None else (own_cpm / 1000,) * 3
-    return value.cpm.low / 1000, value.cpm.likely / 1000, value.cpm.high / 1000
+def proxy_value(value: Proxy, own: Mapping[str, float]) -> tuple[float, float, float] | None:
+    """An impression is worth a thousandth of the CPM, an engagement a click: at the client's own price or the stated one."""
+    name, price, factor = ("cpc", value.cpc, 1) if value.cpm is None else ("cpm", value.cpm, 1000)
+    if price == "own":
+        return (own[name] / factor,) * 3 if name in own else None
+    return tuple(getattr(price, end) / factor for end in _ENDS)
 
 
-def grade_of(value: Value) -> str:
-    """The grade of the price: A actual money, B a stated model or a measured saving, C a proxy or an unmeasured saving."""
+def grade_of(value: Value, values: Mapping[str, Value]) -> str:
+    """The grade of the price: A actual money, B a stated model or a measured saving, C a proxy or an unmeasured saving.
+
+    A step to another action is a model, and no better than the other's price.
+    """
     if isinstance(value, Actual):
         return "A"
+    if isinstance(value, Step):
+        return max("B", grade_of(values[value.to], values))
     if isinstance(value, Saving) and is_assumed(value.deflection.source or value.source):
         return "C"
     return "C" if isinstance(value, (Proxy, Stated)) else "B"
@@ -141,24 +154,24 @@ def _revenue(value: Value, average_purchase: float | None, lifetime: Assumption 
 
 
 def _unit_value(
-    value: Value, kept: Assumption, revenue: tuple[float, ...] | None, own_cpm: float | None
+    value: Value, kept: Assumption, revenue: tuple[float, ...] | None, own: Mapping[str, float]
 ) -> tuple[float, float, float] | None:
     if isinstance(value, Funnel):
         return funnel_value(value, kept)
     if isinstance(value, Saving):
         return saving_value(value)
     if isinstance(value, Proxy):
-        return proxy_value(value, own_cpm)
+        return proxy_value(value, own)
     if isinstance(value, Stated):
         return value.worth.low, value.worth.likely, value.worth.high
     return None if revenue is None else tuple(each * getattr(kept, end) for each, end in zip(revenue, _ENDS, strict=True))
 
 
-def _row(action: str, value: Value, unit: tuple[float, float, float] | None) -> tuple:
+def _row(action: str, value: Value, grade: str, unit: tuple[float, float, float] | None) -> tuple:
     low, likely, high = unit or (float("nan"),) * 3
     source = "" if isinstance(value, Actual) else value.source
     review_by = None if isinstance(value, Actual) else value.review_by
-    return action, value.method, low, likely, high, grade_of(value), source, review_by
+    return action, value.method, low, likely, high, grade, source, review_by
 
 
 def _with_source(part: Assumption, value: Value) -> Assumption:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from socialroi import checks, costs, following, roi
-from socialroi.inputs import Client
+from socialroi.client import Client
 from socialroi.periods import Period
 from socialroi.ripeness import Ripeness, ripeness
 from socialroi.uncertainty import Spread

@@ -1,32 +1,14 @@
 """Everything about one client, read and checked: params, canonical tables in the client's currency, and what was read."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
-
-from socialroi import allocation, costs, labour, money, overlaps, support
+from socialroi import allocation, costs, funnel, labour, money, overlaps, support
+from socialroi.client import Client
 from socialroi.errors import InputError, Problem
-from socialroi.params import CostItem, Params
+from socialroi.params import Params
 from socialroi.params_file import clients_of, load_params
 from socialroi.sources import Inputs, read_folder
-
-
-@dataclass(frozen=True)
-class Client:
-    """One client, ready for the four steps.
-
-    `tables`: every canonical table by name, money in the client's currency. `files`: one row per file and table that was
-    read (see `sources.Inputs`). `costs`: the costs of params and of `costs.csv` together. `stale_rates`: days whose
-    exchange rate is the last known one (day, currency, rate_day).
-    """
-
-    id: str
-    params: Params
-    tables: dict[str, pd.DataFrame]
-    files: pd.DataFrame
-    costs: tuple[CostItem, ...]
-    stale_rates: pd.DataFrame
 
 
 def find_root(root: str = "") -> Path:
@@ -73,7 +55,9 @@ def settle(client: str, params: Params, inputs: Inputs) -> tuple[Client, list[Pr
     params, unmeasured = support.measured(params, tables["tickets"], f"params/{client}.yaml")
     cost_problems += unmeasured
     book = Client(client, params, tables, inputs.files, items, stale)
-    return book, [*inputs.problems, *cost_problems, *money_problems]
+    params, unrated = funnel.measured(book)
+    cost_problems += unrated
+    return replace(book, params=params), [*inputs.problems, *cost_problems, *money_problems]
 
 
 def _sharing(folder: Path, client: str, params: Params) -> dict[str, Params]:

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import hyp2f1
 
-from socialroi import clv
-from socialroi.params import Assumption, Lifetime, Value
+from socialroi import clv, measurement, uncertainty
+from socialroi.params_types import Assumption
+from socialroi.params_values import Lifetime, Value
 
 FEWEST_BACK = 30  # customers who came back; below, the models fit anything
 _DRAWS = 200
@@ -17,7 +18,7 @@ def revenue_per_customer(price: Value | None, bought: pd.DataFrame) -> Assumptio
 
     In: every purchase of the client (`results.purchases`), up to the last day known. None where params price purchases
     otherwise, or fewer than 30 customers came back and no subscription is stated. The range is the 10th and 90th percentile
-    over the uncertainty of the fit.
+    over the uncertainty of the fit, of the mean purchases and of the discount.
     """
     if not isinstance(price, Lifetime):
         return None
@@ -26,13 +27,18 @@ def revenue_per_customer(price: Value | None, bought: pd.DataFrame) -> Assumptio
     known = past(bought)
     if (known["frequency"] > 0).sum() < FEWEST_BACK:
         return None
-    first = first_purchase(bought)
     rhythm, spend = clv.fit_rhythm(known), clv.fit_spend(known)
-    per_purchase = spend.p * spend.v / (spend.q - 1) if spend.q > 1 else known["mean_spend"].mean()
-    likely = first + per_purchase * purchases_to_come(rhythm, price)
-    drawn = [first + per_purchase * purchases_to_come(each, price) for each in likely_rhythms(rhythm, known)]
-    low, high = np.quantile(drawn, [0.1, 0.9])
-    return Assumption(low=float(min(low, likely)), likely=float(likely), high=float(max(high, likely)), source="model: BG/NBD")
+    first, later = first_purchases(bought), known["mean_spend"].dropna()
+    per_purchase = spend.p * spend.v / (spend.q - 1) if spend.q > 1 else later.mean()
+    likely = first.mean() + per_purchase * purchases_to_come(rhythm, price.horizon_months, price.discount.likely)
+    random = np.random.default_rng(_SEED)
+    discounts = uncertainty.pert(price.discount, _DRAWS, random)
+    ahead = [purchases_to_come(each, price.horizon_months, discount)
+             for each, discount in zip(likely_rhythms(rhythm, known, random), discounts, strict=True)]  # fmt: skip
+    drawn = first.mean() * _noise(first, random) + per_purchase * _noise(later, random) * np.array(ahead)
+    low, high = np.quantile(drawn, [(1 - uncertainty.LEVEL) / 2, (1 + uncertainty.LEVEL) / 2])
+    ends = {"low": float(min(low, likely)), "likely": float(likely), "high": float(max(high, likely))}
+    return measurement.Measured(**ends, source="model: BG/NBD", kind="lifetime", count=len(later), of=len(known))
 
 
 def past(bought: pd.DataFrame) -> pd.DataFrame:
@@ -42,25 +48,25 @@ def past(bought: pd.DataFrame) -> pd.DataFrame:
     return clv.summary(dated, bought["result_day"].max())
 
 
-def first_purchase(bought: pd.DataFrame) -> float:
-    """The average first purchase of the known customers."""
+def first_purchases(bought: pd.DataFrame) -> pd.Series:
+    """The first purchase of each known customer."""
     known = bought[~bought["customer"].str.startswith(("sale ", "deal "))]
-    return float(known.sort_values("result_day", kind="stable").drop_duplicates("customer")["revenue"].mean())
+    return known.sort_values("result_day", kind="stable").drop_duplicates("customer")["revenue"]
 
 
-def purchases_to_come(rhythm: clv.BuyingRhythm, price: Lifetime) -> float:
-    """Purchases after the first that a new customer makes within the horizon, each discounted by its month.
+def purchases_to_come(rhythm: clv.BuyingRhythm, months: int, discount: float) -> float:
+    """Purchases after the first that a new customer makes within these months, each discounted by its month.
 
     (a + b − 1) ÷ (a − 1) × (1 − (α ÷ (α + t))^r × 2F1(r, b; a + b − 1; t ÷ (α + t))) up to t (Fader, Hardie & Lee 2005, 9).
     """
     r, alpha, a, b = rhythm.r, rhythm.alpha, rhythm.a, rhythm.b
-    weeks = np.arange(price.horizon_months + 1) * clv.WEEKS_PER_MONTH
+    weeks = np.arange(months + 1) * clv.WEEKS_PER_MONTH
     shape = hyp2f1(r, b, a + b - 1, weeks / (alpha + weeks))
     so_far = (a + b - 1) / (a - 1) * (1 - (alpha / (alpha + weeks)) ** r * shape)
-    return float(np.diff(so_far) @ (1 + price.discount) ** (-np.arange(1, price.horizon_months + 1) / 12))
+    return float(np.diff(so_far) @ (1 + discount) ** (-np.arange(1, months + 1) / 12))
 
 
-def likely_rhythms(rhythm: clv.BuyingRhythm, known: pd.DataFrame) -> list[clv.BuyingRhythm]:
+def likely_rhythms(rhythm: clv.BuyingRhythm, known: pd.DataFrame, random: np.random.Generator) -> list[clv.BuyingRhythm]:
     """Rhythms that fit about as well: draws from the normal limit of the estimate, by the curvature of the likelihood."""
     slope, at = clv.rhythm_likelihood(known), np.log([rhythm.r, rhythm.alpha, rhythm.a, rhythm.b])
     step = 1e-4
@@ -68,15 +74,20 @@ def likely_rhythms(rhythm: clv.BuyingRhythm, known: pd.DataFrame) -> list[clv.Bu
     information = -(np.array(rows) + np.array(rows).T) / 2
     sizes, axes = np.linalg.eigh(information)
     width = 1 / np.sqrt(np.clip(sizes, 1.0, None))  # a direction that the data leave open is held within a factor e
-    logs = at + np.random.default_rng(_SEED).standard_normal((_DRAWS, 4)) * width @ axes.T
+    logs = at + random.standard_normal((_DRAWS, 4)) * width @ axes.T
     return [clv.BuyingRhythm(*np.exp(each)) for each in logs]
 
 
+def _noise(amounts: pd.Series, random: np.random.Generator) -> np.ndarray:
+    """Factors by which the mean of these amounts could be off: their normal limit."""
+    return 1 + random.standard_normal(_DRAWS) * amounts.std() / (amounts.mean() * np.sqrt(len(amounts)))
+
+
 def _subscriber(price: Lifetime) -> Assumption:
-    ends = (("low", "high"), ("likely", "likely"), ("high", "low"))  # the low value is the low fee with the high churn
+    ends = (("low", "high"), ("likely", "likely"), ("high", "low"))  # the low value: low fee, high churn, high discount
     low, likely, high = (
         clv.subscription_revenue(getattr(price.monthly_revenue, fee), getattr(price.churn, left), months=price.horizon_months,
-                                 discount=price.discount)
+                                 discount=getattr(price.discount, left))
         for fee, left in ends
     )  # fmt: skip
     return Assumption(low=low, likely=likely, high=high, source=price.source, review_by=price.review_by)

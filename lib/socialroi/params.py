@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -10,18 +10,20 @@ from socialroi.errors import InputError
 from socialroi.params_costs import CostItem
 from socialroi.params_types import (
     Amount,
-    Assumption,
     Currency,
     Day,
     Frozen,
     Number,
-    Share,
     ShareRange,
     Whole,
     expected,
     known_zone,
     not_before,
     rule,
+)
+from socialroi.params_values import (
+    Value,
+    misfit,
 )
 from socialroi.periods import parse_period
 
@@ -80,76 +82,6 @@ class Goal(Frozen):
     owner: str = ""
 
 
-class Actual(Frozen):
-    """Priced by what the orders or won deals themselves brought."""
-
-    method: Literal["actual"]
-
-
-class Funnel(Frozen):
-    """Priced by close rate × deal value × margin; the rate once, not twice."""
-
-    method: Literal["funnel"]
-    close_rate: ShareRange
-    deal_value: Assumption
-    source: str = ""
-    review_by: Day | None = None
-
-
-class Saving(Frozen):
-    """Priced by contacts avoided × (cost of the contact − cost of the reply)."""
-
-    method: Literal["saving"]
-    cost_per_contact: Assumption
-    cost_per_reply: Assumption
-    deflection: Literal["tickets"] | ShareRange = Field(description="replies that avoid a contact; `tickets`: measured")
-    escalated: str = Field("escalated", description="tag of the tickets that another team had to answer after all")
-    source: str = ""
-    review_by: Day | None = None
-
-
-class Lifetime(Frozen):
-    """A new customer priced by what he will buy within the horizon: from the purchases, or a subscription's margin and churn."""
-
-    method: Literal["clv"]
-    horizon_months: Whole = Field(ge=1, le=60, description="12 to 36 months are usual; what comes later is not counted")
-    discount: Share = Field(0.1, description="yearly rate: 0.1 is 10 % a year")
-    monthly_revenue: Assumption | None = Field(None, description="of a subscriber; with churn")
-    churn: ShareRange | None = Field(None, description="share of subscribers that leave in a month")
-    source: str = ""
-    review_by: Day | None = None
-
-    @field_validator("churn")
-    @classmethod
-    def _nobody_stays_for_ever(cls, churn: ShareRange | None, info: ValidationInfo) -> ShareRange | None:
-        if "monthly_revenue" in info.data and (churn is None) != (info.data["monthly_revenue"] is None):
-            raise rule("a subscription needs both monthly_revenue and churn")
-        if churn is not None and churn.low <= 0:
-            raise expected("above 0: with a churn of 0 everybody would stay for ever; give the share that leaves in a month")
-        return churn
-
-
-class Stated(Frozen):
-    """Priced by what the client says one is worth, with its source: a hire, a partner, a risk avoided. Never in the headline."""
-
-    method: Literal["stated"]
-    worth: Assumption
-    source: str = Field(min_length=1, description="how the price was found: agency fee saved per hire, cost of an incident …")
-    review_by: Day | None = None
-
-
-class Proxy(Frozen):
-    """Priced by what the same reach would have cost: `own` CPM or a stated one. Never in the headline."""
-
-    method: Literal["proxy"]
-    cpm: Literal["own"] | Assumption
-    source: str = ""
-    review_by: Day | None = None
-
-
-Value = Annotated[Actual | Funnel | Saving | Proxy | Lifetime | Stated, Field(discriminator="method")]
-
-
 class Decision(Frozen):
     """What was decided on the last report, and when to look again."""
 
@@ -195,6 +127,14 @@ class Params(Frozen):
     @classmethod
     def _zone(cls, name: str) -> str:
         return known_zone(name)
+
+    @field_validator("values")
+    @classmethod
+    def _prices_that_fit(cls, values: dict[str, Value]) -> dict[str, Value]:
+        for action, price in values.items():
+            if said := misfit(action, price, values):
+                raise rule(said)
+        return values
 
     @field_validator("value_basis")
     @classmethod

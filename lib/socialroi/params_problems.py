@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from socialroi import params
+from socialroi import params, params_values
 from socialroi.errors import Problem
 from socialroi.params_types import Assumption
 from socialroi.params_yaml import Document, KeyPath, path_text
@@ -18,8 +18,8 @@ _PARTS: dict[str, type[BaseModel]] = {
     "decisions": params.Decision,
 }  # fmt: skip
 _METHODS: dict[object, type[BaseModel]] = {
-    "actual": params.Actual, "funnel": params.Funnel, "saving": params.Saving, "proxy": params.Proxy,
-    "clv": params.Lifetime, "stated": params.Stated,
+    "actual": params_values.Actual, "funnel": params_values.Funnel, "saving": params_values.Saving, "proxy": params_values.Proxy,
+    "clv": params_values.Lifetime, "stated": params_values.Stated, "step": params_values.Step,
 }  # fmt: skip
 _PERCENT_KEYS = ("overhead", "hurdle")
 

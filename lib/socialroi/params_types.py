@@ -80,6 +80,11 @@ class Assumption(Frozen):
     since: Day | None = Field(None, description="the day it was set")
     review_by: Day | None = Field(None, description="after this day the report flags it")
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The least and the most that it can be: hard ends."""
+        return self.low, self.high
+
     @model_validator(mode="before")
     @classmethod
     def _from_number(cls, value: object) -> object:

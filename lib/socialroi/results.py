@@ -3,7 +3,7 @@
 import pandas as pd
 
 from socialroi.channels import SOCIAL, classify, heard, platform_named
-from socialroi.inputs import Client
+from socialroi.client import Client
 from socialroi.periods import Period
 
 PURCHASES = [
@@ -32,13 +32,6 @@ def leads(book: Client) -> pd.DataFrame:
     rows = book.tables["leads"]
     where = _where(rows)
     return rows.assign(count=rows["count"].fillna(1.0), **where)
-
-
-def open_leads(book: Client, bought: pd.DataFrame) -> pd.DataFrame:
-    """The leads that no deal and no purchase speaks for yet: a person who bought is money once, as a purchase."""
-    rows = leads(book)
-    known = pd.concat([book.tables["deals"]["contact"], bought["customer"]]).dropna()
-    return rows[~rows["contact"].isin(known)]
 
 
 def in_period(rows: pd.DataFrame, period: Period) -> pd.DataFrame:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import pandas as pd
 from scipy.stats import CensoredData, ecdf
 
-from socialroi.inputs import Client
+from socialroi.client import Client
 from socialroi.periods import Period
 from socialroi.results import leads, purchases
 
 DEFAULT_WINDOW = 30  # days, where neither params nor the data say how long a result takes
-_FEWEST = 20  # results without which no lag is read from the data
+MOST = 0.95  # of the results: what comes later than they do is too rare to wait for
+FEWEST = 20  # results without which no lag is read from the data
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def ripeness(book: Client, period: Period, as_of: pd.Timestamp) -> Ripeness:
     """How ripe the period is. Kaplan–Meier on contact created → deal won, contacts without a deal censored (models.md)."""
     young = is_young(period, as_of, book.params.window_days or DEFAULT_WINDOW)
     journeys = lags(book, as_of)
-    if journeys["is_won"].sum() < _FEWEST:
+    if journeys["is_won"].sum() < FEWEST:
         return Ripeness(as_of, None, young)
     arrived = share_arrived(journeys)
     mine = journeys[period.holds(journeys["day"])]
@@ -41,6 +42,17 @@ def ripeness(book: Client, period: Period, as_of: pd.Timestamp) -> Ripeness:
     share = float(ages.map(lambda age: arrived[arrived.index <= age].iloc[-1]).mean()) if len(mine) else None
     median = float(arrived.index[(arrived >= 0.5).to_numpy()][0])
     return Ripeness(as_of, share, young, median, float(arrived.index[-1]))
+
+
+def window_days(book: Client, as_of: pd.Timestamp) -> int:
+    """How long a result may take: as params say, else the age by which 95 % of the results have come, else 30 days."""
+    if book.params.window_days:
+        return book.params.window_days
+    journeys = lags(book, as_of)
+    if journeys["is_won"].sum() < FEWEST:
+        return DEFAULT_WINDOW
+    arrived = share_arrived(journeys)
+    return int(arrived.index[(arrived >= MOST).to_numpy()][0])
 
 
 def lags(book: Client, as_of: pd.Timestamp) -> pd.DataFrame:
@@ -64,7 +76,7 @@ def lags(book: Client, as_of: pd.Timestamp) -> pd.DataFrame:
     joined["is_won"] = joined["result_day"].notna()
     joined["days"] = (joined["result_day"].fillna(as_of) - joined["day"]).dt.days.clip(lower=0)
     social = joined[joined["platform"].notna()]
-    enough = social["is_won"].sum() >= _FEWEST
+    enough = social["is_won"].sum() >= FEWEST
     return (social if enough else joined)[["day", "days", "is_won"]].reset_index(drop=True)
 
 

@@ -2,14 +2,15 @@
 
 import pandas as pd
 
+from socialroi import measurement
 from socialroi.channels import heard
 from socialroi.errors import Problem
-from socialroi.params import Params, Saving, ShareRange
+from socialroi.params import Params
+from socialroi.params_values import Saving
 from socialroi.ticket_tags import has_tag
-from socialroi.uncertainty import wilson
 
 
-def deflection(tickets: pd.DataFrame, escalated: str) -> ShareRange | None:
+def deflection(tickets: pd.DataFrame, escalated: str) -> measurement.MeasuredShare | None:
     """The share of answered tickets of social media that nobody else had to answer: low, likely, high (Wilson, 80 %).
 
     A ticket with the tag `escalated` was not spared. None without answered tickets, or where no ticket at all has tags: then
@@ -19,8 +20,7 @@ def deflection(tickets: pd.DataFrame, escalated: str) -> ShareRange | None:
     if mine.empty or not tickets["tags"].notna().any():
         return None
     spared = int((~has_tag(mine["tags"], escalated)).sum())
-    low, high = wilson(spared, len(mine))
-    return ShareRange(low=low, likely=spared / len(mine), high=high, source=f"measured: {len(mine)} tickets")
+    return measurement.share("deflection", spared, len(mine))
 
 
 def measured(params: Params, tickets: pd.DataFrame, file: str) -> tuple[Params, list[Problem]]:
@@ -29,10 +29,19 @@ def measured(params: Params, tickets: pd.DataFrame, file: str) -> tuple[Params, 
     for action, price in params.values.items():
         if isinstance(price, Saving) and price.deflection == "tickets":
             share = deflection(tickets, price.escalated)
-            if share is None:
-                said = f"values.{action}.deflection is to be measured, but no answered ticket of social media has tags"
-                fix = "export tickets with channel, status and tags, or give low, likely and high"
-                found.append(Problem(file, said, "a tickets export with tags", fix))
+            if share is None or not has_tag(tickets["tags"], price.escalated).any():
+                found.append(_unmeasured(action, price, file, is_tagged=share is not None))
             else:
                 values[action] = price.model_copy(update={"deflection": share})
     return (params if found else params.model_copy(update={"values": values})), found
+
+
+def _unmeasured(action: str, price: Saving, file: str, *, is_tagged: bool) -> Problem:
+    key = f"values.{action}"
+    if is_tagged:  # no ticket at all with the tag: every reply would look as if it had spared a contact
+        said = f"{key}.deflection is to be measured, but no ticket has the tag '{price.escalated}' of those passed on"
+        fix = f"name your tag in {key}.escalated, or give low, likely and high"
+        return Problem(file, said, "at least one ticket with it", fix)
+    said = f"{key}.deflection is to be measured, but no answered ticket of social media has tags"
+    fix = "export tickets with channel, status and tags, or give low, likely and high"
+    return Problem(file, said, "a tickets export with tags", fix)

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from socialroi import checks, goals, lifetime, results, uncertainty
-from socialroi.channels import classify, heard
-from socialroi.inputs import Client
-from socialroi.metrics import organic, sums_of_spend
-from socialroi.params import Actual, Assumption, Funnel, Lifetime, Saving
+from socialroi import counting, goals, lifetime, measurement, results, uncertainty
+from socialroi.client import Client
+from socialroi.counting import PURCHASE
+from socialroi.metrics import sums_of_spend
+from socialroi.params_types import Assumption
+from socialroi.params_values import Actual, Funnel, Lifetime, Saving, Stated, Step, Value
 from socialroi.periods import Period
 
 VALUE = ["action", "platform", "grade", "count", "revenue", "value"]
-PURCHASE = "purchase"
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class Tally:
     `bought`: all purchases that count in the period; `shares`, `covered` and `added`: web analytics' shares, the days they
     speak of, and what they add at grade B; `unit_values`: what one action is worth; `lifetime`: revenue of a new customer within
     the horizon, where params price customers so and enough of them came back; `table`: one row per action, platform
-    and grade with count, revenue (missing where the action has none) and value at the likely assumptions.
+    and grade with count, revenue (missing where the action has none) and value at the likely assumptions; `paths`: where the
+    people on the way to money were counted (`counting.counted`).
     """
 
     bought: pd.DataFrame
@@ -32,6 +33,7 @@ class Tally:
     added: pd.DataFrame
     unit_values: pd.DataFrame
     table: pd.DataFrame
+    paths: pd.DataFrame
     lifetime: Assumption | None = None
 
     def total(self, grades: str = "AB") -> float:
@@ -56,15 +58,15 @@ def tally(book: Client, period: Period) -> Tally:
     added = results.shared_out(bought[bought["day"].isin(covered)], shares)
     ahead = lifetime.revenue_per_customer(book.params.values.get(PURCHASE), all_bought)
     unit_values = goals.action_values(
-        book.params, average_purchase=_mean(bought["revenue"]), own_cpm=own_cpm(book.tables["spend"], period), lifetime=ahead
+        book.params, average_purchase=_mean(bought["revenue"]), own=own_prices(book.tables["spend"], period), lifetime=ahead
     )
-    counted = _counted(book, period, all_bought)
+    counts, paths = counting.counted(book, period, all_bought, unit_values)
     parts = [
         _new_customers(bought, added, unit_values) if prices_customers(book) else _purchases(bought, added, book),
-        *(_priced(action, counted, unit_values) for action in counted),
+        *(_priced(action, counted, unit_values) for action, counted in counts.items()),
     ]
     table = pd.concat([part for part in parts if not part.empty] or parts[:1], ignore_index=True)
-    return Tally(bought, shares, covered, added, unit_values, table[VALUE].astype({"platform": "str"}), ahead)
+    return Tally(bought, shares, covered, added, unit_values, table[VALUE].astype({"platform": "str"}), paths, ahead)
 
 
 def prices_purchases(book: Client) -> bool:
@@ -77,10 +79,18 @@ def prices_customers(book: Client) -> bool:
     return isinstance(book.params.values.get(PURCHASE), Lifetime)
 
 
-def own_cpm(spend: pd.DataFrame, period: Period) -> float | None:
-    """What the client itself paid per 1,000 impressions in the period, over all platforms; None where it bought none."""
-    sums = sums_of_spend(spend, period)[["impressions", "cost"]].dropna().sum()  # spend without impressions has no CPM
-    return float(1000 * sums["cost"] / sums["impressions"]) if sums["impressions"] > 0 and sums["cost"] > 0 else None
+def own_prices(spend: pd.DataFrame, period: Period) -> dict[str, float]:
+    """What the client itself paid in the period, over all platforms: cpm per 1,000 impressions, cpc per click.
+
+    A price is left out where nothing was bought by it; spend without impressions has no CPM.
+    """
+    sums = sums_of_spend(spend, period)
+    prices = {}
+    for name, (count, factor) in {"cpm": ("impressions", 1000.0), "cpc": ("clicks", 1.0)}.items():
+        known = sums[[count, "cost"]].dropna().sum()
+        if known[count] > 0 and known["cost"] > 0:
+            prices[name] = float(factor * known["cost"] / known[count])
+    return prices
 
 
 def draws_of(book: Client, found: Tally, grades: str = "AB", draws: int = uncertainty.DRAWS) -> pd.DataFrame:
@@ -94,11 +104,12 @@ def draws_of(book: Client, found: Tally, grades: str = "AB", draws: int = uncert
     if prices_purchases(book) and not found.bought.empty:
         parts.append(_drawn_revenue(found, grades, draws, random) * kept)
     rows = found.table[found.table["grade"].isin(list(grades)) & found.table["revenue"].isna()]
-    # one draw of an action's price for all platforms: an assumption that is wrong is wrong on each of them
-    units = {action: _drawn_unit(book, found, action, kept[:, 0], draws, random) for action in rows["action"].unique()}
+    rows = rows[rows["value"].notna()]
+    units = _drawn_units(book, found, rows["action"].unique().tolist(), kept[:, 0], random)
     for row in rows.itertuples():
         platform = "" if pd.isna(row.platform) else row.platform
-        parts.append(pd.DataFrame({platform: random.poisson(row.count, draws) * units[row.action]}))
+        chance, worth = units[row.action]
+        parts.append(pd.DataFrame({platform: random.poisson(row.count * chance) * worth}))
     if not parts:
         return pd.DataFrame(index=range(draws))
     return pd.concat(parts, axis=1).T.groupby(level=0).sum().T
@@ -138,51 +149,53 @@ def _stable_customers(bought: pd.DataFrame) -> pd.Series:
     return pd.Series(codes, ordered.index).reindex(bought.index)
 
 
-def _drawn_unit(book: Client, found: Tally, action: str, kept: np.ndarray, draws: int, random: np.random.Generator) -> np.ndarray:
-    price = book.params.values[action]
+def _drawn_units(
+    book: Client, found: Tally, actions: list[str], kept: np.ndarray, random: np.random.Generator
+) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Draws of the chance that an action brings money, and of how much it brings then, by action.
+
+    One draw for all platforms: an assumption that is wrong is wrong on each of them. Where one action leads to another, its
+    draws rest on the same draws of the other's.
+    """
+    units: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+    for action in dict.fromkeys(name for each in actions for name in _next_first(book.params.values, each)):
+        units[action] = _drawn_unit(book.params.values[action], found, units, kept, random)
+    return units
+
+
+def _next_first(values: dict[str, Value], action: str) -> list[str]:
+    """The action and those that it leads to, the last of them first."""
+    price = values[action]
+    return [*(_next_first(values, price.to) if isinstance(price, Step) else ()), action]
+
+
+def _drawn_unit(
+    price: Value, found: Tally, units: dict[str, tuple[np.ndarray, np.ndarray]], kept: np.ndarray, random: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    def drawn(assumption: Assumption) -> np.ndarray:
+        return uncertainty.pert(assumption, len(kept), random)
+
+    always = np.ones(len(kept))
     if isinstance(price, Funnel):
-        rate = uncertainty.pert(price.close_rate, draws, random)
-        return rate * uncertainty.pert(price.deal_value, draws, random) * kept
+        return drawn(price.close_rate), drawn(price.deal_value) * kept
     if isinstance(price, Saving):
-        contact = uncertainty.pert(price.cost_per_contact, draws, random)
-        reply = uncertainty.pert(price.cost_per_reply, draws, random)
-        return uncertainty.pert(price.deflection, draws, random) * (contact - reply)
+        contact, reply = drawn(price.cost_per_contact), drawn(price.cost_per_reply)
+        return drawn(price.deflection), contact - reply
+    if isinstance(price, Step):
+        chance, worth = units[price.to]
+        return drawn(price.share) * chance, worth
+    if isinstance(price, Stated):
+        return always, drawn(price.worth)
     if isinstance(price, Lifetime) and found.lifetime is not None:
-        return uncertainty.pert(found.lifetime, draws, random) * kept
-    raise ValueError(f"{action} has revenue or no price of its own")
+        return always, drawn(found.lifetime) * kept
+    if isinstance(price, Actual) and len(found.bought) > 1:
+        return always, drawn(measurement.mean("deal_value", found.bought["revenue"])) * kept
+    raise ValueError(f"{price.method} has no price of its own here")
 
 
-def _counted(book: Client, period: Period, bought: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """How often each priced action but the purchase came from each platform: action -> platform, count."""
-    counts = {}
-    for action, price in book.params.values.items():
-        if action != PURCHASE and not isinstance(price, Actual):
-            counts[action] = _count_of(book, action, period, bought)
-    return counts
-
-
-def _count_of(book: Client, action: str, period: Period, bought: pd.DataFrame) -> pd.DataFrame:
-    if action == "lead":
-        is_money_already = prices_purchases(book) or prices_customers(book)
-        people = results.open_leads(book, bought) if is_money_already else results.leads(book)
-        rows = results.in_period(people, period)
-        return rows.groupby("platform", as_index=False)["count"].sum()
-    if action == "support_reply":
-        tickets = book.tables["tickets"]
-        rows = tickets[period.holds(tickets["day"]) & tickets["is_answered"].ne(False).fillna(True)]
-        return rows.groupby(heard(rows["channel"]).rename("platform")).size().rename("count").reset_index()
-    if action in ("impression", "engagement"):
-        shown = organic(book.tables, period)[["platform", f"{action}s"]].dropna()
-        return shown.rename(columns={f"{action}s": "count"})
-    rows = book.tables["conversions"]
-    is_claim = heard(rows["reported_by"]).notna()  # a platform's own claim is never value
-    rows = rows[(rows["action"] == action) & period.holds(checks.days_of(book, "conversions")) & ~is_claim]
-    return rows.groupby(classify(rows)["platform"]).size().rename("count").rename_axis("platform").reset_index()
-
-
-def _priced(action: str, counted: dict[str, pd.DataFrame], unit_values: pd.DataFrame) -> pd.DataFrame:
+def _priced(action: str, counted: pd.DataFrame, unit_values: pd.DataFrame) -> pd.DataFrame:
     price = unit_values.set_index("action").loc[action]
-    rows = counted[action].assign(action=action, grade=price["grade"], revenue=np.nan)
+    rows = counted.assign(action=action, grade=counted["is_apart"].map({True: price["grade"], False: "C"}), revenue=np.nan)
     return rows.assign(value=rows["count"] * price["likely"])[VALUE]
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pandas as pd
 
 from socialroi import checks, costs, goals, roi, value
+from socialroi.client import Client
 from socialroi.errors import InputError
 from socialroi.headline import Headline, headline, ledger_of
-from socialroi.inputs import Client
 from socialroi.periods import Period
 from socialroi.value import PURCHASE, Tally
 

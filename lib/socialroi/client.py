@@ -1,0 +1,24 @@
+"""One client as the four steps see it."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from socialroi.params import CostItem, Params
+
+
+@dataclass(frozen=True)
+class Client:
+    """One client, ready for the four steps.
+
+    `tables`: every canonical table by name, money in the client's currency. `files`: one row per file and table that was
+    read (see `sources.Inputs`). `costs`: the costs of params and of `costs.csv` together. `stale_rates`: days whose
+    exchange rate is the last known one (day, currency, rate_day).
+    """
+
+    id: str
+    params: Params
+    tables: dict[str, pd.DataFrame]
+    files: pd.DataFrame
+    costs: tuple[CostItem, ...]
+    stale_rates: pd.DataFrame
