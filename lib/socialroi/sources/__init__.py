@@ -54,7 +54,7 @@ from socialroi.sources import (
 from socialroi.sources.account import Source, account
 from socialroi.sources.combine import Combined, combine
 from socialroi.sources.grains import double_orders, double_spend, double_traffic
-from socialroi.sources.open_file import read_bytes, refused
+from socialroi.sources.open_file import read_file, refused
 from socialroi.sources.part import Context
 from socialroi.sources.privacy import read_key
 from socialroi.sources.roles import with_roles
@@ -171,19 +171,19 @@ def _read(path: Path, context: Context, store: Path) -> Source:
         return Source(path.name, "", context.hint, (refused(problem),))
     try:
         before = path.stat()
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            content = hashlib.file_digest(file, "sha256").hexdigest()
+        name = cache.entry_name(content, context)
+        known = cache.recall(store, name)
+        parts = read_file(path, context, READERS) if known is None else known
         after = path.stat()
     except OSError as error:
         problem = Problem(path.name, f"cannot be opened: {error.strerror}", "a file", "close it elsewhere, check its permissions")
         return Source(path.name, "", context.hint, (refused(problem),))
-    if (before.st_size, before.st_mtime_ns) != (len(data), after.st_mtime_ns):
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         problem = Problem(path.name, "a file that is being written", "a whole file", "wait for the download, then run again")
         return Source(path.name, "", context.hint, (refused(problem),))
-    content = hashlib.sha256(data).hexdigest()
-    name = cache.entry_name(content, context)
-    parts = cache.recall(store, name)
-    if parts is None:
-        parts = read_bytes(data, context, READERS)
+    if known is None:
         cache.store(store, name, parts)
     return Source(path.name, content, context.hint, tuple(parts))
 

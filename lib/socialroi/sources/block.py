@@ -6,6 +6,8 @@ from itertools import pairwise
 
 import pandas as pd
 
+from socialroi.sources.cells import Cells, Columns
+
 Cell = object  # text everywhere; in a workbook also int, float, bool and datetime
 Row = tuple[int, list[Cell]]
 
@@ -25,7 +27,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Block:
-    """One table. `body` has a column per position (0, 1 …) and the rows' numbers in the file as its index.
+    """One table. `body` has a column per position (0, 1 …) and the rows' numbers in the file as its index; see Columns.
 
     `preamble`: the rows above the header as text. `ragged`: rows whose number of cells is not the header's; not in `body`.
     """
@@ -34,7 +36,7 @@ class Block:
     preamble: tuple[str, ...]
     header: tuple[str, ...]
     header_row: int
-    body: pd.DataFrame
+    body: pd.DataFrame | Columns
     ragged: tuple[int, ...] = ()
 
     @property
@@ -63,7 +65,12 @@ class Block:
 
     def only(self, keep: pd.Series) -> "Block":
         """The block with these rows only."""
-        return replace(self, body=self.body[keep.to_numpy()])
+        chosen = keep.to_numpy()
+        return replace(self, body=self.body.only(chosen) if isinstance(self.body, Columns) else self.body[chosen])
+
+    def cells(self, place: int) -> Cells:
+        """The cells of a column, each distinct one once."""
+        return self.body.cells(place) if isinstance(self.body, Columns) else Cells.of(self.body[place])
 
 
 def plain(name: object) -> str:

@@ -2,12 +2,14 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from socialroi.sources.numbers import missing
 
@@ -66,14 +68,18 @@ def two_ways(cells: pd.Series) -> str | None:
 
 
 def _numeric(cells: pd.Series) -> list[re.Match[str]]:
-    texts = (cell.strip() for cell in pd.unique(cells.dropna()) if isinstance(cell, str))
-    return [match for match in map(_NUMERIC.fullmatch, texts) if match]
+    return [match for match in map(_NUMERIC.fullmatch, _texts(cells)) if match]
+
+
+def _texts(cells: pd.Series) -> Iterator[str]:
+    """The distinct texts that can name a day otherwise than year first: those that do not begin with three digits."""
+    others = cells[~cells.str.match(r"\s*[0-9]{3}").astype(bool)] if cells.dtype == "str" else cells
+    return (cell.strip() for cell in pd.unique(others.dropna()) if isinstance(cell, str))
 
 
 def needs_year(cells: pd.Series) -> str | None:
     """The first cell that names a month and a day and no year."""
-    texts = (cell.strip() for cell in pd.unique(cells.dropna()) if isinstance(cell, str))
-    return next((text for text in texts if (found := _words(text)) and found["year"] is None), None)
+    return next((text for text in _texts(cells) if (found := _words(text)) and found["year"] is None), None)
 
 
 def read_cell(cell: object, order: Order | None, year: int | None = None) -> Reading | None:
@@ -154,24 +160,26 @@ def as_days(
 
     A time with an offset is moved to the client's zone; a time without one is of `zone`; a day without a time stays.
     """
-    present = pd.unique(cells[~missing(cells)])
+    filled = ~missing(cells)
+    places, present = pd.factorize(cells[filled].to_numpy(dtype=object))
     moments = _all_at_once(present)
     if moments is not None:
-        return _spread(cells, present, moments.dt.tz_convert(client_zone).dt.tz_localize(None).dt.normalize())
+        return _spread(filled, places, moments.dt.tz_convert(client_zone).dt.tz_localize(None).dt.normalize())
     read = [read_cell(cell, order, year) for cell in present]
     written = pd.Series([found and found.at.replace(tzinfo=None) for found in read], dtype="datetime64[us]")
     moved = _moments(read, zone).dt.tz_convert(client_zone).dt.tz_localize(None)
     moves = [bool(found) and found.has_time and (found.is_zoned or zone != client_zone) for found in read]
-    return _spread(cells, present, moved.where(pd.Series(moves, dtype=bool), written).dt.normalize())
+    return _spread(filled, places, moved.where(pd.Series(moves, dtype=bool), written).dt.normalize())
 
 
 def as_times(cells: pd.Series, *, order: Order | None, year: int | None, zone: str) -> tuple[pd.Series, pd.Series]:
     """The moment of each cell in UTC, and True where a cell is none."""
-    present = pd.unique(cells[~missing(cells)])
+    filled = ~missing(cells)
+    places, present = pd.factorize(cells[filled].to_numpy(dtype=object))
     moments = _all_at_once(present)
     if moments is not None:
-        return _spread(cells, present, moments)
-    return _spread(cells, present, _moments([read_cell(cell, order, year) for cell in present], zone))
+        return _spread(filled, places, moments)
+    return _spread(filled, places, _moments([read_cell(cell, order, year) for cell in present], zone))
 
 
 def as_clocks(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -204,8 +212,9 @@ def _all_at_once(present: Sequence[object]) -> pd.Series | None:
     if not texts.str.fullmatch(r"(?:19[7-9]|20)\d{1,2}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} [+-]\d{4}").all():
         return None
     try:
-        return pd.to_datetime(texts, format="%Y-%m-%d %H:%M:%S %z", utc=True).astype("datetime64[us, UTC]")
-    except ValueError:  # no such day or hour: cell by cell, so that it can be named
+        joined = pc.binary_replace_slice(pa.array(texts), 19, 20, "")  # Arrow reads an offset next to the time
+        return pd.Series(joined.cast(pa.timestamp("us", "UTC")).to_pandas())
+    except pa.ArrowInvalid:  # no such day or hour: cell by cell, so that it can be named
         return None
 
 
@@ -217,8 +226,7 @@ def _moments(read: list[Reading | None], zone: str) -> pd.Series:
     return local.where(local.notna(), pd.Series(stated, dtype="datetime64[us]").dt.tz_localize("UTC"))
 
 
-def _spread(cells: pd.Series, present: Sequence[object], values: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Each distinct cell was read once: back to every row, with True where a cell could not be read."""
-    place = pd.Index(present, dtype=object).get_indexer(pd.Index(cells, dtype=object))
-    spread = values.reindex(place).set_axis(cells.index)
-    return spread, spread.isna() & ~missing(cells)
+def _spread(filled: pd.Series, places: np.ndarray, values: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Each distinct cell was read once: back to every row, with True where a cell that is filled could not be read."""
+    spread = values.take(places).set_axis(filled.index[filled.to_numpy()]).reindex(filled.index)
+    return spread, spread.isna() & filled

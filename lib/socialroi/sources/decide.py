@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
 
 from socialroi.sources import dates, numbers
 from socialroi.sources.block import Block
+from socialroi.sources.cells import Cells
 
 OTHER_SIGN = {".": ",", ",": "."}
 Line = Callable[[str], str]  # a decision such as `decimal: ","` as the line of params that says so for this file
@@ -27,9 +28,9 @@ def say_decimal(sign: str) -> str:
     return f'decimal: "{sign}"'
 
 
-def decimal_sign(cells: pd.Series, block: Block, line: Line) -> str | Open:
+def decimal_sign(cells: Cells, block: Block, line: Line) -> str | Open:
     """The column's decimal sign; a file is written in one language, so its other columns decide what one leaves open."""
-    found = numbers.signs(cells)
+    found = numbers.signs(cells.distinct)
     if not found.certain and found.either is None:
         return "."
     certain = found.certain or _signs_elsewhere(block)
@@ -38,40 +39,47 @@ def decimal_sign(cells: pd.Series, block: Block, line: Line) -> str | Open:
     if found.certain:
         fix = f"correct the column, or decide: {line(say_decimal('.'))} or {line(say_decimal(','))}"
         return Open("numbers with a decimal comma and numbers with a decimal point", "one way of writing numbers", fix)
-    return _open_decimal(found, line)
+    return _open_decimal(found, cells, line)
 
 
-def _open_decimal(found: numbers.Signs, line: Line) -> Open:
+def _open_decimal(found: numbers.Signs, cells: Cells, line: Line) -> Open:
     sign = "." if "." in found.either else ","
     whole, part = found.either.replace(sign, ""), found.either.replace(sign, ".")
     fix = f"{line(say_decimal(OTHER_SIGN[sign]))} reads {whole}, {line(say_decimal(sign))} reads {part}"
-    return Open(f"'{found.either}' can be {whole} or {part}", "numbers that can be read in one way", fix, found.either_row)
+    return Open(
+        f"'{found.either}' can be {whole} or {part}",
+        "numbers that can be read in one way",
+        fix,
+        cells.first_row(found.either_place),
+    )
 
 
 def _signs_elsewhere(block: Block) -> frozenset[str]:
-    columns = (block.body[place] for place in block.body.columns)
-    return frozenset().union(*(numbers.signs(cells).certain for cells in columns if _looks_numeric(cells)))
+    columns = (block.cells(place) for place in block.body.columns)
+    return frozenset().union(*(numbers.signs(cells.distinct).certain for cells in columns if _looks_numeric(cells)))
 
 
-def _looks_numeric(cells: pd.Series) -> bool:
-    present = cells[~numbers.missing(cells)].astype("str").head(1_000)
-    return bool(len(present)) and bool(numbers.bare(present).str.fullmatch(r"-?[\d.,]+").all())
+def _looks_numeric(cells: Cells) -> bool:
+    """True where the first thousand cells that hold something are numbers."""
+    present = cells.spread(~numbers.missing(cells.distinct)).to_numpy(dtype=bool)
+    first = cells.among(np.flatnonzero(present)[:1_000]).astype("str")
+    return bool(len(first)) and bool(numbers.bare(first).str.fullmatch(r"-?[\d.,]+").all())
 
 
-def day_order(cells: pd.Series, block: Block, line: Line) -> dates.Order | Open | None:
+def day_order(cells: Cells, block: Block, line: Line) -> dates.Order | Open | None:
     """The column's order of day and month; None where no cell needs one."""
-    proven = dates.orders(cells)
-    two_ways = dates.two_ways(cells)
+    proven = dates.orders(cells.distinct)
+    two_ways = dates.two_ways(cells.distinct)
     if two_ways and not proven:
-        columns = (block.body[place] for place in block.body.columns)
+        columns = (block.cells(place).distinct for place in block.body.columns)
         proven = set().union(*(dates.orders(other) for other in columns))
     if len(proven) == 1:
         return next(iter(proven))
     return _open_order(two_ways, cells, line) if two_ways else None
 
 
-def _open_order(text: str, cells: pd.Series, line: Line) -> Open:
+def _open_order(text: str, cells: Cells, line: Line) -> Open:
     days = {order: f"{dates.read_cell(text, order).at:%Y-%m-%d}" for order in ("day_first", "month_first")}
-    row = int(cells.index[(cells.astype("str").str.strip() == text).to_numpy()][0])
+    row = cells.first_row(int(np.argmax(cells.distinct.astype("str").str.strip() == text)))
     fix = ", ".join(f"{line(f'dates: {order}')} reads {day}" for order, day in days.items())
     return Open(f"'{text}' can be {' or '.join(days.values())}", "dates that can be read in one way", fix, row)

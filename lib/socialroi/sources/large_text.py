@@ -1,105 +1,297 @@
 """The quick way through a large, plain CSV that holds one table. Anything less plain goes the careful way.
 
-Both ways give the same block; tests compare them.
+The file is read in pieces of whole rows, side by side, and of its columns only those that its reader takes.
+Both ways give the same cells; tests compare them.
 """
 
-import io
+import codecs
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
 from socialroi.sources.block import Block, Sheet, as_block, is_blank
+from socialroi.sources.cells import Cells, Columns
+from socialroi.sources.part import Context
 from socialroi.sources.split import Recognise, next_header
+from socialroi.sources.text_file import ENCODINGS, MOST_COLUMNS
 
-WORTH_IT = 2_000_000  # characters
-PIECE = 1 << 24  # bytes
+WORTH_IT = 2_000_000  # bytes
+PIECE = 1 << 24
+LONGEST_ROW = 1 << 26
 _QUOTE, _NEWLINE, _RETURN = b'"\n\r'
 
 
-def quick_block(head: Sheet, data: bytes, recognise: Recognise) -> tuple[ModuleType, Block] | None:
-    """The file's only table, or None where the careful way is needed.
+class NotPlainError(Exception):
+    """The file needs the careful way."""
 
-    `head`: the first rows, parsed with care. `data`: the whole file as UTF-8 without its mark.
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the rows of a file are: its cells begin below line `above`, cut at `delimiter` into `width` cells."""
+
+    path: Path
+    above: int
+    width: int
+    delimiter: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Whole rows. `lines`: the line that each row begins on, from 0; `ragged`: places in it of rows of another width.
+
+    `blank`: places, among the other rows, of those that hold nothing. `length`: how many lines the piece has.
     """
+
+    columns: dict[str, pa.DictionaryArray]
+    lines: np.ndarray
+    ragged: list[int]
+    blank: np.ndarray
+    length: int
+
+
+def quick_block(path: Path, head: Sheet, context: Context, recognise: Recognise) -> tuple[ModuleType, Block] | None:
+    """The file's only table, or None where the careful way is needed. `head`: its first rows, parsed with care."""
     place, reader = next_header(head, 0, recognise)
     if reader is None or any(str(cells[0]).startswith("#") for _, cells in head.rows[:1]) or place + 1 >= len(head.rows):
         return None
     header = head.rows[place]
-    first_line = head.rows[place + 1][0]
-    if first_line != header[0] + 1:
-        return None
-    body = data[_offset_of_line(data, first_line) :]
-    lines = _lines_of_rows(body, head.delimiter)
-    frame = None if lines is None else _frame(body, len(header[1]), head.delimiter, lines + first_line)
-    if frame is None:
-        return None
     empty = as_block(head, head.rows[:place], header, [])
-    if len(empty.header) != len(header[1]):  # columns without a name: rare, so the careful way
+    # A header over several lines, or columns without a name: rare, so the careful way.
+    if head.rows[place + 1][0] != header[0] + 1 or len(empty.header) != len(header[1]):
         return None
-    return reader, Block(empty.sheet, empty.preamble, empty.header, empty.header_row, frame)
-
-
-def _offset_of_line(data: bytes, line: int) -> int:
-    offset = 0
-    for _ in range(line - 1):
-        offset = data.index(b"\n", offset) + 1
-    return offset
-
-
-def _lines_of_rows(body: bytes, delimiter: str) -> np.ndarray | None:
-    """The line that each row begins on, from 0. None where a quotation mark stands inside a cell's text.
-
-    A line's end inside quotation marks is no row's end. Works through the file in pieces: its marks can outweigh it.
-    """
-    if len(delimiter.encode()) != 1 or body.count(b"\r") != body.count(b"\r\n"):
+    if len(head.delimiter.encode()) != 1:
         return None
-    body = body.rstrip(b"\r\n")
-    if not body:
+    layout = Layout(path, header[0], len(header[1]), head.delimiter)
+    try:
+        rows = [row for row in head.rows[place + 1 :] if not is_blank(row[1])]
+        body, ragged = _body(layout, _taken(as_block(head, head.rows[:place], header, rows), reader, context))
+    except NotPlainError:
         return None
-    signs = np.frombuffer(body, dtype=np.uint8)
-    starts, lines_before, quotes_before = [np.zeros(1, dtype=np.int64)], 0, 0
-    for at in range(0, len(signs), PIECE):
-        piece = signs[at : at + PIECE]
-        quotes = np.flatnonzero(piece == _QUOTE)
-        if not _all_at_edges(signs, quotes + at, quotes_before, delimiter):
-            return None
-        newlines = np.flatnonzero(piece == _NEWLINE)
-        is_end = (np.searchsorted(quotes, newlines) + quotes_before) % 2 == 0
-        starts.append(np.flatnonzero(is_end) + lines_before + 1)
-        lines_before, quotes_before = lines_before + len(newlines), quotes_before + len(quotes)
-    return None if quotes_before % 2 else np.concatenate(starts)
+    return reader, Block(empty.sheet, empty.preamble, empty.header, empty.header_row, body, ragged)
 
 
-def _all_at_edges(signs: np.ndarray, quotes: np.ndarray, before: int, delimiter: str) -> bool:
+def start_of(path: Path) -> str | None:
+    """The text of the file's first rows; None where it is no text."""
+    with path.open("rb") as file:
+        start = file.read(1 << 20)
+    try:
+        return codecs.getincrementaldecoder(_encoding(start))().decode(start)
+    except UnicodeError:
+        return None
+
+
+def _encoding(start: bytes) -> str:
+    return next((name for mark, name in ENCODINGS if start.startswith(mark)), "utf-8")
+
+
+def _taken(head: Block, reader: ModuleType, context: Context) -> list[int]:
+    """The columns that the reader asks for, as far as the first rows show: any other costs another pass."""
+    asked: set[int] = set()
+
+    def load(places: Iterable[int]) -> dict[int, Cells]:
+        asked.update(places)
+        return {place: Cells.of(head.body[place]) for place in places}
+
+    body = Columns(load, head.body.index, len(head.header))
+    reader.read(Block(head.sheet, head.preamble, head.header, head.header_row, body, head.ragged), context)
+    return sorted(asked)
+
+
+def _body(layout: Layout, taken: list[int]) -> tuple[Columns, tuple[int, ...]]:
+    """The rows' cells, and the lines of rows of another width."""
+    wanted = sorted({0, *taken})
+    lines, ragged, is_blank_row, first_line = [], [], [], layout.above + 1
+    encoded: dict[str, list[pa.DictionaryArray]] = {str(place): [] for place in wanted}
+    for piece in _each_piece(layout, lambda data: _read(data, layout, wanted)):
+        level = np.delete(piece.lines, piece.ragged) if piece.ragged else piece.lines
+        lines.append(level + first_line)
+        ragged += [int(line) + first_line for line in piece.lines[piece.ragged]]
+        is_blank_row.append(np.isin(np.arange(len(level)), piece.blank))
+        for name, column in piece.columns.items():
+            encoded[name].append(column)
+        first_line += piece.length
+    if not lines:
+        raise NotPlainError
+    found, blank = np.concatenate(lines), np.concatenate(is_blank_row)
+    count = int(blank.sum())
+    # A blank row can part two tables; only at the file's end it cannot.
+    if count and (not blank[-count:].all() or (ragged and ragged[-1] > found[-count])):
+        raise NotPlainError
+    rows = pd.Index(found, dtype="int64")
+    loaded = {int(name): _cells(encoded.pop(name), rows) for name in list(encoded)}
+    body = Columns(_loader(layout, loaded, rows), rows, layout.width)
+    return (body.only(~blank) if count else body), tuple(ragged)
+
+
+def _loader(layout: Layout, loaded: dict[int, Cells], rows: pd.Index) -> Callable[[Iterable[int]], dict[int, Cells]]:
+    """What reads columns: those that are not there yet with another pass through the file."""
+
+    def load(places: Iterable[int]) -> dict[int, Cells]:
+        missing = sorted(set(places) - set(loaded))
+        if missing:
+            pieces = list(_each_piece(layout, lambda data: _encoded(data, layout, missing, [])))
+            loaded.update({place: _cells([piece[str(place)] for piece in pieces], rows) for place in missing})
+        return loaded
+
+    return load
+
+
+def _cells(pieces: list[pa.DictionaryArray], rows: pd.Index) -> Cells:
+    found = pa.chunked_array(pieces).unify_dictionaries().combine_chunks()
+    if len(found) != len(rows):
+        raise OSError("the file changed while it was read")
+    return Cells.encoded(found, rows)
+
+
+def _each_piece(layout: Layout, work: Callable[[bytes], object]) -> Iterator:
+    """The work done on each piece, in order; as many pieces at once as there are cores."""
+    cores = os.cpu_count() or 1
+    with ThreadPoolExecutor(cores) as pool:
+        waiting: deque = deque()
+        for data in _pieces(layout):
+            waiting.append(pool.submit(work, data))
+            if len(waiting) > cores:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _pieces(layout: Layout) -> Iterator[bytes]:
+    """The rows below the header as UTF-8, in pieces that end where a row does. Empty lines at the file's end are none."""
+    rest, above = b"", layout.above
+    for data in _utf8(layout.path):
+        rest += data
+        while above and b"\n" in rest:
+            rest, above = rest[rest.index(b"\n") + 1 :], above - 1
+        end = 0 if above else _end_of_rows(rest)
+        if end:
+            yield rest[:end]
+            rest = rest[end:]
+        elif len(rest) > LONGEST_ROW:
+            raise NotPlainError
+    rest = rest.rstrip(b"\r\n")
+    if rest and not above:
+        yield rest
+
+
+def _utf8(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        start = file.read(4)
+        file.seek(3 if start.startswith(codecs.BOM_UTF8) else 0)
+        encoding = _encoding(start)
+        decoder = codecs.getincrementaldecoder(encoding)() if encoding == "utf-16" else None
+        while data := file.read(PIECE):
+            yield _as_utf8(decoder, data) if decoder else data
+        if decoder:
+            _as_utf8(decoder, b"", final=True)
+
+
+def _as_utf8(decoder: codecs.IncrementalDecoder, data: bytes, *, final: bool = False) -> bytes:
+    try:
+        return decoder.decode(data, final).encode()
+    except UnicodeError as error:
+        raise NotPlainError from error
+
+
+def _end_of_rows(data: bytes) -> int:
+    """Where the last whole row ends that is followed by no empty line; 0 where none does."""
+    filled = len(data.rstrip(b"\r\n"))
+    end = filled and (data.find(b"\n", filled) + 1 or data.rfind(b"\n") + 1)
+    quotes = data.count(b'"', 0, end)
+    while end and quotes % 2:
+        before = data.rfind(b"\n", 0, end - 1) + 1
+        quotes -= data.count(b'"', before, end)
+        end = before
+    return end
+
+
+def _read(data: bytes, layout: Layout, wanted: list[int]) -> Piece:
+    """One piece, after a look at every byte of it: every parser must read the same."""
+    text = pa.py_buffer(data)
+    whole = pa.Array.from_buffers(pa.large_string(), 1, [None, pa.py_buffer(np.array([0, len(data)])), text])
+    try:
+        whole.validate(full=True)
+    except pa.ArrowInvalid as error:  # not UTF-8
+        raise NotPlainError from error
+    signs = np.frombuffer(data, dtype=np.uint8)
+    quotes = np.flatnonzero(signs == _QUOTE)
+    if b"\x00" in data or data.count(b"\r") != data.count(b"\r\n") or not _all_at_edges(signs, quotes, layout.delimiter):
+        raise NotPlainError
+    ragged: list[int] = []
+    columns = _encoded(data, layout, wanted, ragged)
+    newlines = np.flatnonzero(signs == _NEWLINE)
+    is_end = np.searchsorted(quotes, newlines) % 2 == 0  # the others stand inside a cell
+    lines = np.concatenate([[0], np.flatnonzero(is_end) + 1])
+    lines = lines[:-1] if signs[-1] == _NEWLINE else lines
+    if len(columns["0"]) + len(ragged) != len(lines):  # empty lines, which can part two tables
+        raise NotPlainError
+    return Piece(columns, lines, ragged, _blank_rows(data, layout, columns), len(newlines))
+
+
+def _all_at_edges(signs: np.ndarray, quotes: np.ndarray, delimiter: str) -> bool:
     """True where every quotation mark opens or closes a cell, or is doubled inside one, so that every parser reads the same."""
-    edges = [ord(delimiter), _NEWLINE, _RETURN]
-    opens = (np.arange(len(quotes)) + before) % 2 == 0
-    left, right = signs[np.maximum(quotes - 1, 0)], signs[np.minimum(quotes + 1, len(signs) - 1)]
+    if len(quotes) % 2:
+        return False
     # In "say ""hi""" each mark but the outer ones has another beside it.
-    good_open = np.isin(left, edges) | (quotes == 0) | (left == _QUOTE)
-    good_close = np.isin(right, edges) | (quotes == len(signs) - 1) | (right == _QUOTE)
-    return bool(np.where(opens, good_open, good_close).all())
+    is_edge = np.zeros(256, dtype=bool)
+    is_edge[[ord(delimiter), _NEWLINE, _RETURN, _QUOTE]] = True
+    opens, closes = quotes[::2], quotes[1::2]
+    before, after = signs[np.maximum(opens - 1, 0)], signs[np.minimum(closes + 1, len(signs) - 1)]
+    return bool((is_edge[before] | (opens == 0)).all() and (is_edge[after] | (closes == len(signs) - 1)).all())
 
 
-def _frame(body: bytes, width: int, delimiter: str, lines: np.ndarray) -> pd.DataFrame | None:
-    names = [str(place) for place in range(width)]
+def _encoded(data: bytes, layout: Layout, places: Iterable[int], ragged: list[int]) -> dict[str, pa.DictionaryArray]:
+    """These columns of a piece. Rows of another width are left out, and their places added to `ragged`."""
+    names = [str(place) for place in range(layout.width)]
+
+    def leave_out(row: arrow_csv.InvalidRow) -> str:
+        nothing = not row.text.replace(layout.delimiter, "").replace('"', "").strip()
+        ragged.append(-1 if nothing or row.actual_columns > MOST_COLUMNS else row.number - 1)
+        return "skip"
+
     try:
         table = arrow_csv.read_csv(
-            io.BytesIO(body),
-            read_options=arrow_csv.ReadOptions(column_names=names),
-            parse_options=arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
-            convert_options=arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+            pa.BufferReader(data),
+            arrow_csv.ReadOptions(column_names=names, use_threads=False, block_size=len(data) + 1),
+            arrow_csv.ParseOptions(delimiter=layout.delimiter, invalid_row_handler=leave_out),
+            arrow_csv.ConvertOptions(
+                include_columns=[str(place) for place in places],
+                column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string())),
+                strings_can_be_null=False,
+            ),
         )
-    except pa.ArrowInvalid:  # a row of another width: the careful way names it
-        return None
-    if table.num_rows != len(lines):  # blank lines, which can part two tables
-        return None
-    frame = pd.DataFrame({place: pd.Series(table.column(place).to_pandas(), dtype="str") for place in range(width)})
-    frame = frame.set_axis(pd.Index(lines, dtype="int64"))
-    suspects = frame[(frame[0].str.strip() == "").to_numpy()]
-    blank = suspects.index[[is_blank(cells) for cells in suspects.itertuples(index=False)]] if len(suspects) else []
-    # A blank row can part two tables; only at the file's end it cannot.
-    return None if len(blank) and blank[0] < frame.index[-len(blank)] else frame.drop(index=blank)
+    except pa.ArrowInvalid as error:
+        raise NotPlainError from error
+    if -1 in ragged:
+        raise NotPlainError
+    return {name: table.column(name).combine_chunks() for name in table.column_names}
+
+
+def _blank_rows(data: bytes, layout: Layout, columns: dict[str, pa.DictionaryArray]) -> np.ndarray:
+    """The places of rows that hold nothing. Mostly the first column shows that there are none."""
+    rows = _blank(columns["0"], np.arange(len(columns["0"])))
+    for name in list(columns)[1:]:
+        rows = _blank(columns[name], rows)
+    others = [place for place in range(layout.width) if str(place) not in columns]
+    if len(rows) and others:
+        for column in _encoded(data, layout, others, []).values():
+            rows = _blank(column, rows)
+    return rows
+
+
+def _blank(column: pa.DictionaryArray, rows: np.ndarray) -> np.ndarray:
+    """Those of the rows whose cell in the column is blank."""
+    if not len(rows):
+        return rows
+    blank = pc.equal(pc.utf8_trim_whitespace(column.dictionary), "").to_numpy(zero_copy_only=False)
+    return rows[blank[column.indices.to_numpy()[rows]]]

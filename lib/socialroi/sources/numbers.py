@@ -21,11 +21,11 @@ _SWAP = str.maketrans(".,", ",.")
 
 @dataclass(frozen=True)
 class Signs:
-    """What a column's cells say about its decimal sign: those that are certain, and a cell that can be read two ways."""
+    """What a column's cells say about its decimal sign: those that are certain, and the first cell that can be read two ways."""
 
     certain: frozenset[str]
     either: str | None
-    either_row: int | None
+    either_place: int | None
 
 
 def missing(cells: pd.Series) -> pd.Series:
@@ -59,7 +59,8 @@ def _undressed(text: pd.Series) -> pd.Series:
 
 def signs(cells: pd.Series) -> Signs:
     """The evidence in the text cells of one column."""
-    text = cells[_is_text(cells)] if cells.dtype == object else cells
+    text = cells.reset_index(drop=True)
+    text = text[_is_text(text)] if cells.dtype == object else text
     text = text[text.astype("str").str.contains(r"[.,]", regex=True).to_numpy(dtype=bool, na_value=False)]
     if text.empty:
         return Signs(frozenset(), None, None)

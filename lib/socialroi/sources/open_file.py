@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 
 import pandas as pd
@@ -23,6 +24,23 @@ _KINDS = (
 )
 
 
+def read_file(path: Path, context: Context, readers: Sequence[ModuleType]) -> list[Part]:
+    """Every table of the file, read: a large plain one in pieces, any other as a whole."""
+    if path.stat().st_size > large_text.WORTH_IT and (not context.hint.table or context.hint.table in TABLES):
+        quick = _quick(path, context, _recogniser(context, readers))
+        if quick:
+            return [_checked(*quick, context)]
+    return read_bytes(path.read_bytes(), context, readers)
+
+
+def _quick(path: Path, context: Context, recognise: Recognise) -> tuple[ModuleType, Block] | None:
+    start = large_text.start_of(path)
+    if start is None or not isinstance(_sheets_of_text(start, context.file), str):
+        return None
+    head = text_file.as_sheet(context.file, start, most_rows=100)
+    return None if isinstance(head, Problem) else large_text.quick_block(path, head, context, recognise)
+
+
 def read_bytes(data: bytes, context: Context, readers: Sequence[ModuleType]) -> list[Part]:
     """Every table of the file, read; a file that cannot be read is one part without a table, with its problem."""
     table = context.hint.table
@@ -37,7 +55,10 @@ def read_bytes(data: bytes, context: Context, readers: Sequence[ModuleType]) -> 
     if isinstance(opened, Problem):
         return [refused(opened)]
     if isinstance(opened, str):
-        return _read_text(opened, context, recognise)
+        opened = text_file.as_sheet(context.file, opened)
+        if isinstance(opened, Problem):
+            return [refused(opened)]
+        return _read_sheet(opened, context, recognise)
     parts = [part for sheet in opened for part in _read_sheet(sheet, context, recognise)]
     return parts or [refused(_empty(context.file))]
 
@@ -58,8 +79,11 @@ def _text(data: bytes, file: str) -> list[Sheet] | str | Problem:
         if data.startswith(mark):
             return Problem(file, kind, "a CSV or XLSX export", fix)
     text = text_file.decode(file, data)
-    if isinstance(text, Problem):
-        return text
+    return text if isinstance(text, Problem) else _sheets_of_text(text, file)
+
+
+def _sheets_of_text(text: str, file: str) -> list[Sheet] | str | Problem:
+    """The sheets of a text that is more than cells; a text of cells stays text."""
     if spreadsheet_xml.is_one(text):
         return spreadsheet_xml.as_sheets(file, text)
     if event_file.is_json(text):
@@ -72,17 +96,6 @@ def _text(data: bytes, file: str) -> list[Sheet] | str | Problem:
         fix = f"open it in your spreadsheet program and save it as .xlsx, or leave it out: {_skip(file)}"
         return Problem(file, "XML or JSON", "a CSV or XLSX export", fix)
     return text
-
-
-def _read_text(text: str, context: Context, recognise: Recognise) -> list[Part]:
-    """Large plain files go the quick way, all others the careful one."""
-    if len(text) > large_text.WORTH_IT:
-        head = text_file.as_sheet(context.file, text[:1_000_000], most_rows=100)
-        quick = None if isinstance(head, Problem) else large_text.quick_block(head, text.encode(), recognise)
-        if quick:
-            return [_checked(*quick, context)]
-    sheet = text_file.as_sheet(context.file, text)
-    return [refused(sheet)] if isinstance(sheet, Problem) else _read_sheet(sheet, context, recognise)
 
 
 def _empty(file: str) -> Problem:

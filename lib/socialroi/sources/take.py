@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from babel.numbers import list_currencies
 
 from socialroi.errors import Problem
 from socialroi.sources import dates, numbers
 from socialroi.sources.block import Block, as_text
+from socialroi.sources.cells import Cells
 from socialroi.sources.decide import OTHER_SIGN, Open, day_order, decimal_sign, say_decimal
+from socialroi.sources.labels import as_texts
 from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import Context, Part
 from socialroi.sources.privacy import keyed_hash, without_mail
@@ -50,58 +53,73 @@ class Take:
         self._refuse_ragged()
 
     def raw(self, *names: str) -> pd.Series | None:
-        """The cells of the first of these columns that exists; None where the export has none of them."""
+        """The cells of the first of these columns that exists, row by row; None where the export has none of them."""
+        cells = self.cells(*names)
+        return None if cells is None else cells.column()
+
+    def cells(self, *names: str) -> Cells | None:
+        """The cells of the first of these columns that exists, each distinct one once."""
         place = self.block.position(*names)
         if place is None:
             self.absent |= set(names)
             return None
         self.used.add(place)
-        return self.block.body[place]
+        return self.block.cells(place)
 
     def text(self, *names: str) -> pd.Series:
         """A column of texts; empty cells are missing. Mail addresses in it are blanked."""
-        cells = self.raw(*names)
+        texts = self._texts(*names)
+        return self.nothing("str") if texts is None else texts.column()
+
+    def label(self, *names: str) -> pd.Series:
+        """A column of texts as labels: for one that goes into the table as it is."""
+        texts = self._texts(*names)
+        return self.nothing("str") if texts is None else texts.labels()
+
+    def _texts(self, *names: str) -> Cells | None:
+        cells = self.cells(*names)
         if cells is None:
-            return self.nothing("str")
-        texts = cells if cells.dtype != object else cells.map(as_text).astype("str")
-        texts = texts.str.strip()
-        self._refuse(
-            texts.str.contains(MOJIBAKE, regex=True),
+            return None
+        texts = cells.each(lambda found: _stripped(found).where(lambda text: text != ""))
+        self._refuse_found(
+            texts.distinct.str.contains(MOJIBAKE, regex=True),
             names,
             cells,
             "text in one encoding",
             "the file was saved in the wrong encoding: download it again",
         )
-        return without_mail(texts.where(texts != ""))
+        return texts.each(without_mail)
 
     def number(self, *names: str) -> pd.Series:
         """A column of numbers; a percentage is a share."""
-        cells = self.raw(*names)
+        cells = self.cells(*names)
         if cells is None:
             return self.nothing("float64")
         decimal = self.decimal or decimal_sign(cells, self.block, self.context.line)
         if isinstance(decimal, Open):
             self._tell_open(decimal, self._header(names))
             return self.nothing("float64")
-        values, bad = numbers.parse(cells, decimal)
+        values, bad = numbers.parse(cells.distinct, decimal)
         bad |= np.isinf(values)
         fix = f"correct the cell, or say how the file writes numbers: {self.context.line(say_decimal(OTHER_SIGN[decimal]))}"
-        self._refuse(bad, names, cells, f"a number whose decimal sign is '{decimal}'", fix)
-        return values.where(~bad)
+        self._refuse_found(bad, names, cells, f"a number whose decimal sign is '{decimal}'", fix)
+        return cells.spread(values.where(~bad))
 
     def count(self, *names: str) -> pd.Series:
         """A column of counts: numbers that cannot be negative."""
         values = self.number(*names)
-        self._refuse(values < 0, names, self.raw(*names), "a count of 0 or more", "correct the cell")
+        self.refuse(values < 0, names, "a count of 0 or more", "correct the cell")
         return values
 
     def identifier(self, *names: str) -> pd.Series:
         """A column of ids as text; an id that a spreadsheet program has rounded is a problem."""
-        texts = self.text(*names)
-        rounded = texts.str.fullmatch(r"\d+(?:[.,]\d+)?[eE]\+?\d+")
+        texts = self._texts(*names)
+        if texts is None:
+            return self.nothing("str")
+        rounded = texts.distinct.str.fullmatch(r"\d+(?:[.,]\d+)?[eE]\+?\d+")
         fix = "download the file again and do not save it in a spreadsheet program"
-        self._refuse(rounded, names, self.raw(*names), "an id with all its digits", fix)
-        return texts
+        self._refuse_found(rounded, names, self.cells(*names), "an id with all its digits", fix)
+        return texts.column()
 
     def day(self, *names: str, as_written: bool = False) -> pd.Series:
         """A column of days in the client's zone; `as_written`: the cells' clock times mean nothing."""
@@ -114,13 +132,14 @@ class Take:
     def days_of(self, texts: pd.Series, name: str) -> pd.Series:
         """Days of texts that were cut out of the column `name`."""
         zone = self.context.timezone
-        order = self.order or day_order(texts, self.block, self.context.line)
+        cells = Cells.of(texts)
+        order = self.order or day_order(cells, self.block, self.context.line)
         if isinstance(order, Open):
             self._tell_open(order, name)
             return self.nothing("datetime64[us]")
-        days, bad = dates.as_days(texts, order=order, year=self.context.hint.year, zone=zone, client_zone=zone)
-        self._refuse(bad, (name,), self.raw(name), "a day that can be read in one way", self.context.line("dates: day_first"))
-        return days
+        days, bad = dates.as_days(cells.distinct, order=order, year=self.context.hint.year, zone=zone, client_zone=zone)
+        self.refuse(cells.spread(bad), (name,), "a day that can be read in one way", self.context.line("dates: day_first"))
+        return cells.spread(days)
 
     def time(self, *names: str) -> pd.Series:
         """A column of moments, in UTC."""
@@ -133,54 +152,63 @@ class Take:
 
     def hours(self, *names: str) -> pd.Series:
         """A column of durations such as 27:15:00, in hours."""
-        cells = self.text(*names)
-        parts = cells.str.extract(r"^(\d+):([0-5]\d)(?::([0-5]\d))?$").astype("float64")
+        cells = self._texts(*names)
+        if cells is None:
+            return self.nothing("float64")
+        parts = cells.distinct.str.extract(r"^(\d+):([0-5]\d)(?::([0-5]\d))?$").astype("float64")
         values = parts[0] + parts[1] / 60 + parts[2].where(parts[2].notna(), 0.0) / 3600
-        self._refuse(values.isna() & cells.notna(), names, cells, "a duration such as 01:15:00", "correct the cell")
-        return values
+        wrong = values.isna() & cells.distinct.notna()
+        self._refuse_found(wrong, names, cells, "a duration such as 01:15:00", "correct the cell")
+        return cells.spread(values)
 
     def flag(self, *names: str) -> pd.Series:
         """A column of yes and no, true and false, 1 and 0."""
-        cells = self.text(*names).str.lower()
+        cells = self._texts(*names)
+        if cells is None:
+            return self.nothing("boolean")
+        cells = cells.each(lambda texts: texts.str.lower())
         known = {"true": True, "yes": True, "1": True, "1.0": True, "false": False, "no": False, "0": False, "0.0": False}
-        values = cells.map(known).astype("boolean")
-        self._refuse(values.isna() & cells.notna(), names, cells, "true or false", "correct the cell")
-        return values
+        values = cells.distinct.map(known).astype("boolean")
+        self._refuse_found(values.isna() & cells.distinct.notna(), names, cells, "true or false", "correct the cell")
+        return cells.spread(values)
 
     def currency(self, *names: str) -> pd.Series:
         """A column of currency codes, in capitals."""
-        cells = self.text(*names).str.upper()
-        wrong = cells.notna() & ~cells.str.fullmatch(r"[A-Z]{3}")
-        self._refuse(wrong, names, cells, "a currency code such as EUR", "correct the cell")
-        return cells
+        cells = self._texts(*names)
+        if cells is None:
+            return self.nothing("str")
+        cells = cells.each(lambda texts: texts.str.upper())
+        wrong = cells.distinct.notna() & ~cells.distinct.str.fullmatch(r"[A-Z]{3}")
+        self._refuse_found(wrong, names, cells, "a currency code such as EUR", "correct the cell")
+        return cells.column()
 
     def person(self, *names: str) -> pd.Series:
         """A column of people as keyed hashes."""
-        cells = self.raw(*names)
+        cells = self.cells(*names)
         if cells is None:
             return self.nothing("str")
-        texts = cells.map(as_text).astype("str").str.strip()
-        return keyed_hash(texts.where(texts != ""), self.context.key)
+        texts = cells.each(lambda found: _stripped(found).where(lambda text: text != ""))
+        return texts.each(lambda people: keyed_hash(people, self.context.key)).column()
 
     def constant(self, value: str | None) -> pd.Series:
         """The same text in every row."""
-        return pd.Series(value, index=self.rows, dtype="str")
+        return pd.Series(as_texts(pa.repeat(pa.scalar(value, pa.large_string()), len(self.rows))), index=self.rows)
 
     def nothing(self, dtype: str) -> pd.Series:
         """A column that the export does not have."""
-        return pd.Series(index=self.rows, dtype=dtype)
+        return self.constant(None) if dtype == "str" else pd.Series(index=self.rows, dtype=dtype)
 
     def need(self, values: pd.Series, *names: str) -> pd.Series:
         """The values, after a problem for each row where one is missing that has to be there, or one for a missing column."""
         if len(values) and self.block.position(*names) is None and values.isna().all() and not self.bad.all():
             self.tell(f"no column '{names[0]}'", "that column", "export the file with it", row=self.block.header_row)
             return values
-        self._refuse(values.isna() & ~self.bad, names, self.raw(*names), "a value", "fill in the cell, or delete the row")
+        self.refuse(values.isna() & ~self.bad, names, "a value", "fill in the cell, or delete the row")
         return values
 
     def refuse(self, wrong: pd.Series, names: tuple[str, ...], expected: str, fix: str) -> None:
         """A problem for each row where `wrong` is true."""
-        self._refuse(wrong, names, self.raw(*names), expected, fix)
+        self._refuse(wrong, names, self.cells(*names), expected, fix)
 
     def tell(self, found: str, expected: str, fix: str, *, row: int | None = None, column: str | None = None) -> None:
         """A problem of the whole block: none of its rows is taken."""
@@ -191,13 +219,11 @@ class Take:
         """The rows that could be read in full, and the account of the others."""
         self._refuse_near_names()
         self._refuse_unknown_currency(columns.get("currency"))
-        frame = pd.DataFrame(
-            {
-                "row": self.rows.to_numpy(),
-                **{name: values.to_numpy() if values.dtype == object else values.array for name, values in columns.items()},
-            }
-        )
-        frame = frame[~self.bad.to_numpy()].reset_index(drop=True)
+        place = pd.RangeIndex(len(self.rows))
+        found = {"row": self.rows.to_series(), **columns}
+        frame = pd.DataFrame({name: values.set_axis(place) for name, values in found.items()}, copy=False)
+        if self.bad.any():
+            frame = frame[~self.bad.to_numpy()].reset_index(drop=True)
         refused = int(self.bad.sum()) + len(self.block.ragged)
         return Part(source, table, frame, self.read, self.total, refused, tuple(self.problems), **more)
 
@@ -240,13 +266,20 @@ class Take:
             )
         self._rest(len(self.block.ragged), None, "rows of another width")
 
-    def _refuse(self, wrong: pd.Series, names: tuple[str, ...], cells: pd.Series | None, expected: str, fix: str) -> None:
+    def _refuse_found(self, wrong: pd.Series, names: tuple[str, ...], cells: Cells, expected: str, fix: str) -> None:
+        """A problem for each row that holds one of the distinct cells where `wrong` is true."""
+        if wrong.any():
+            self._refuse(cells.spread(wrong), names, cells, expected, fix)
+
+    def _refuse(self, wrong: pd.Series, names: tuple[str, ...], cells: Cells | None, expected: str, fix: str) -> None:
+        if not wrong.any():
+            return
         wrong = wrong.astype("boolean").fillna(False).astype(bool)
         if not wrong.any():
             return
         column = self._header(names)
         for row in self.rows[wrong.to_numpy()][:MOST_CELLS_SHOWN]:
-            found = "an empty cell" if cells is None else self._quoted(cells.loc[row])
+            found = "an empty cell" if cells is None else self._quoted(cells.in_row(row))
             self.problems.append(Problem(self.context.file, found, expected, fix, int(row), column))
         self._rest(int(wrong.sum()), column, "cells like these")
         self.bad |= wrong
@@ -270,11 +303,11 @@ class Take:
     def _dated(
         self, names: tuple[str, ...], parse: Callable[[pd.Series, dates.Order | None], tuple[pd.Series, pd.Series]], dtype: str
     ) -> pd.Series:
-        cells = self.raw(*names)
+        cells = self.cells(*names)
         if cells is None:
             return self.nothing(dtype)
         column = self._header(names)
-        yearless = None if self.context.hint.year else dates.needs_year(cells)
+        yearless = None if self.context.hint.year else dates.needs_year(cells.distinct)
         if yearless:
             self.tell(f"'{yearless}' names no year", "a date with its year", self.context.line("year: 2025"), column=column)
             return self.nothing(dtype)
@@ -282,12 +315,16 @@ class Take:
         if isinstance(order, Open):
             self._tell_open(order, column)
             return self.nothing(dtype)
-        values, bad = parse(cells, order)
-        self._refuse(
+        values, bad = parse(cells.distinct, order)
+        self._refuse_found(
             bad,
             names,
             cells,
             "a date" + {"day_first": ", day first", "month_first": ", month first"}.get(order, ""),
             "correct the cell, or say how the file writes dates: " + self.context.line("dates: day_first"),
         )
-        return values
+        return cells.spread(values)
+
+
+def _stripped(cells: pd.Series) -> pd.Series:
+    return (cells if cells.dtype != object else cells.map(as_text).astype("str")).str.strip()
