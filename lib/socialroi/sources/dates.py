@@ -160,8 +160,7 @@ def as_days(
 
     A time with an offset is moved to the client's zone; a time without one is of `zone`; a day without a time stays.
     """
-    filled = ~missing(cells)
-    places, present = pd.factorize(cells[filled].to_numpy(dtype=object))
+    filled, places, present = _distinct(cells)
     moments = _all_at_once(present)
     if moments is not None:
         return _spread(filled, places, moments.dt.tz_convert(client_zone).dt.tz_localize(None).dt.normalize())
@@ -174,8 +173,7 @@ def as_days(
 
 def as_times(cells: pd.Series, *, order: Order | None, year: int | None, zone: str) -> tuple[pd.Series, pd.Series]:
     """The moment of each cell in UTC, and True where a cell is none."""
-    filled = ~missing(cells)
-    places, present = pd.factorize(cells[filled].to_numpy(dtype=object))
+    filled, places, present = _distinct(cells)
     moments = _all_at_once(present)
     if moments is not None:
         return _spread(filled, places, moments)
@@ -184,9 +182,9 @@ def as_times(cells: pd.Series, *, order: Order | None, year: int | None, zone: s
 
 def as_clocks(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     """The time of day of each cell, such as `9:05 PM`, and True where a cell is none."""
-    present = pd.unique(cells[~missing(cells)])
+    filled, places, present = _distinct(cells)
     read = [_time_of_day(str(cell).strip()) for cell in present]
-    return _spread(cells, present, pd.Series(read, dtype="timedelta64[us]"))
+    return _spread(filled, places, pd.Series(read, dtype="timedelta64[us]"))
 
 
 def _time_of_day(text: str) -> datetime.timedelta | None:
@@ -224,6 +222,12 @@ def _moments(read: list[Reading | None], zone: str) -> pd.Series:
     clocks = pd.Series([found.at if found and not found.is_zoned else None for found in read], dtype="datetime64[us]")
     local = in_utc(clocks, zone)
     return local.where(local.notna(), pd.Series(stated, dtype="datetime64[us]").dt.tz_localize("UTC"))
+
+
+def _distinct(cells: pd.Series) -> tuple[pd.Series, np.ndarray, np.ndarray]:
+    """True for each cell that is filled, and for those cells their places among the distinct ones."""
+    filled = ~missing(cells)
+    return filled, *pd.factorize(cells[filled].to_numpy(dtype=object))
 
 
 def _spread(filled: pd.Series, places: np.ndarray, values: pd.Series) -> tuple[pd.Series, pd.Series]:

@@ -5,66 +5,19 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-from babel.numbers import list_currencies
 
-from socialroi.errors import Problem
 from socialroi.sources import dates, numbers
-from socialroi.sources.block import Block, as_text
+from socialroi.sources.block import as_text
 from socialroi.sources.cells import Cells
 from socialroi.sources.decide import OTHER_SIGN, Open, day_order, decimal_sign, say_decimal
 from socialroi.sources.labels import as_texts
-from socialroi.sources.near_names import one_letter_off
-from socialroi.sources.part import Context, Part
 from socialroi.sources.privacy import keyed_hash, without_mail
+from socialroi.sources.tally import Tally
 from socialroi.sources.text_file import MOJIBAKE
 
-MOST_CELLS_SHOWN = 20
-CURRENCIES = frozenset(list_currencies())
 
-
-class Take:
-    """Reads the columns of one block and keeps count of what could not be read.
-
-    `totals`: rows that repeat the sum of others. `decimal`, `order`: what the platform always writes, whatever the language.
-    `private`: the file speaks of people, so no cell of it is quoted in a message.
-    """
-
-    def __init__(
-        self,
-        block: Block,
-        context: Context,
-        *,
-        totals: pd.Series | None = None,
-        decimal: str | None = None,
-        order: dates.Order | None = None,
-        private: bool = False,
-    ) -> None:
-        self.total = 0 if totals is None else int(totals.sum())
-        self.block = block if totals is None else block.only(~totals)
-        self.context, self.private = context, private
-        self.decimal = context.hint.decimal or decimal
-        self.order = context.hint.dates or order
-        self.read = len(block.body) + len(block.ragged)
-        self.rows = self.block.body.index
-        self.problems: list[Problem] = []
-        self.absent: set[str] = set()
-        self.used: set[int] = set()
-        self.bad = pd.Series(False, index=self.rows)
-        self._refuse_ragged()
-
-    def raw(self, *names: str) -> pd.Series | None:
-        """The cells of the first of these columns that exists, row by row; None where the export has none of them."""
-        cells = self.cells(*names)
-        return None if cells is None else cells.column()
-
-    def cells(self, *names: str) -> Cells | None:
-        """The cells of the first of these columns that exists, each distinct one once."""
-        place = self.block.position(*names)
-        if place is None:
-            self.absent |= set(names)
-            return None
-        self.used.add(place)
-        return self.block.cells(place)
+class Take(Tally):
+    """Reads the columns of one block, and keeps count of what could not be read."""
 
     def text(self, *names: str) -> pd.Series:
         """A column of texts; empty cells are missing. Mail addresses in it are blanked."""
@@ -197,108 +150,6 @@ class Take:
     def nothing(self, dtype: str) -> pd.Series:
         """A column that the export does not have."""
         return self.constant(None) if dtype == "str" else pd.Series(index=self.rows, dtype=dtype)
-
-    def need(self, values: pd.Series, *names: str) -> pd.Series:
-        """The values, after a problem for each row where one is missing that has to be there, or one for a missing column."""
-        if len(values) and self.block.position(*names) is None and values.isna().all() and not self.bad.all():
-            self.tell(f"no column '{names[0]}'", "that column", "export the file with it", row=self.block.header_row)
-            return values
-        self.refuse(values.isna() & ~self.bad, names, "a value", "fill in the cell, or delete the row")
-        return values
-
-    def refuse(self, wrong: pd.Series, names: tuple[str, ...], expected: str, fix: str) -> None:
-        """A problem for each row where `wrong` is true."""
-        self._refuse(wrong, names, self.cells(*names), expected, fix)
-
-    def tell(self, found: str, expected: str, fix: str, *, row: int | None = None, column: str | None = None) -> None:
-        """A problem of the whole block: none of its rows is taken."""
-        self.problems.append(Problem(self.context.file, found, expected, fix, row, column))
-        self.bad[:] = True
-
-    def part(self, source: str, table: str, columns: dict[str, pd.Series], **more: object) -> Part:
-        """The rows that could be read in full, and the account of the others."""
-        self._refuse_near_names()
-        self._refuse_unknown_currency(columns.get("currency"))
-        place = pd.RangeIndex(len(self.rows))
-        found = {"row": self.rows.to_series(), **columns}
-        frame = pd.DataFrame({name: values.set_axis(place) for name, values in found.items()}, copy=False)
-        if self.bad.any():
-            frame = frame[~self.bad.to_numpy()].reset_index(drop=True)
-        refused = int(self.bad.sum()) + len(self.block.ragged)
-        return Part(source, table, frame, self.read, self.total, refused, tuple(self.problems), **more)
-
-    def unused(self, source: str, note: str, **more: object) -> Part:
-        """A report that is known and feeds no table: its rows are counted, with the reason; damaged rows are still a problem."""
-        nothing = pd.DataFrame({"row": pd.Series(dtype="int64")})
-        self._refuse_near_names()
-        refused = len(self.block.ragged) + int(self.bad.sum())
-        unused = self.read - self.total - refused
-        problems = tuple(self.problems)
-        return Part(source, "", nothing, self.read, self.total, refused, problems, unused=unused, note=note, **more)
-
-    def _header(self, names: tuple[str, ...]) -> str:
-        place = self.block.position(*names)
-        return names[0] if place is None else self.block.header[place]
-
-    def _refuse_near_names(self) -> None:
-        others = [name for place, name in enumerate(self.block.header) if place not in self.used]
-        for name, column in one_letter_off(sorted(self.absent), others):
-            fix = "download the file again, or correct the header"
-            self.tell(f"the column '{name}'", f"'{column}'", fix, row=self.block.header_row, column=name)
-
-    def _refuse_unknown_currency(self, codes: pd.Series | None) -> None:
-        written = [] if codes is None else [code for code in codes[~self.bad].dropna().unique() if len(code) == 3]
-        unknown = sorted(set(written) - CURRENCIES)
-        if unknown:
-            self.tell(f"the currency {', '.join(unknown)}", "an ISO 4217 code such as EUR", "download the file again")
-
-    def _refuse_ragged(self) -> None:
-        width = len(self.block.header)
-        for row in self.block.ragged[:MOST_CELLS_SHOWN]:
-            self.problems.append(
-                Problem(
-                    self.context.file,
-                    "more or fewer cells than the header has",
-                    f"{width} cells",
-                    "the file is cut off or a cell was split: download it again",
-                    row,
-                )
-            )
-        self._rest(len(self.block.ragged), None, "rows of another width")
-
-    def _refuse_found(self, wrong: pd.Series, names: tuple[str, ...], cells: Cells, expected: str, fix: str) -> None:
-        """A problem for each row that holds one of the distinct cells where `wrong` is true."""
-        if wrong.any():
-            self._refuse(cells.spread(wrong), names, cells, expected, fix)
-
-    def _refuse(self, wrong: pd.Series, names: tuple[str, ...], cells: Cells | None, expected: str, fix: str) -> None:
-        if not wrong.any():
-            return
-        wrong = wrong.astype("boolean").fillna(False).astype(bool)
-        if not wrong.any():
-            return
-        column = self._header(names)
-        for row in self.rows[wrong.to_numpy()][:MOST_CELLS_SHOWN]:
-            found = "an empty cell" if cells is None else self._quoted(cells.in_row(row))
-            self.problems.append(Problem(self.context.file, found, expected, fix, int(row), column))
-        self._rest(int(wrong.sum()), column, "cells like these")
-        self.bad |= wrong
-
-    def _rest(self, count: int, column: str | None, what: str) -> None:
-        if count > MOST_CELLS_SHOWN:
-            found = f"{count - MOST_CELLS_SHOWN:,} more {what}"
-            self.problems.append(Problem(self.context.file, found, column=column))
-
-    def _quoted(self, cell: object) -> str:
-        text = "" if cell is None or cell is pd.NA or cell != cell else as_text(cell).strip()
-        if not text:
-            return "an empty cell"
-        if self.private:
-            return f"a text of {len(text)} characters"
-        return repr(text if len(text) <= 40 else text[:40] + "…")
-
-    def _tell_open(self, left_open: Open, column: str) -> None:
-        self.tell(left_open.found, left_open.expected, left_open.fix, row=left_open.row, column=column)
 
     def _dated(
         self, names: tuple[str, ...], parse: Callable[[pd.Series, dates.Order | None], tuple[pd.Series, pd.Series]], dtype: str
