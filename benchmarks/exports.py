@@ -60,9 +60,10 @@ def meta_rows(size: int) -> Iterator[str]:
             roas = f"{float(value) / cost:.8f}" if value and cost else ""
             reach = max(1, int(shown / chance.uniform(1, 3)))
             results = f"{bought},actions:offsite_conversion.fb_pixel_purchase" if bought else ","
+            rates = [f"{shown / reach:.6f}", f"{cost / max(shown, 1) * 1000:.6f}", f"{clicks / max(shown, 1) * 100:.6f}"]
             yield (
-                f'{names},{at},active,"7-day click or 1-day view",{results},{reach},{shown / reach:.6f},{shown},{cost},'
-                f"{cost / max(shown, 1) * 1000:.6f},{clicks},{clicks + bought},{clicks / max(shown, 1) * 100:.6f},{bought or ''},{value},{roas},{ids},{at},{at}"
+                f'{names},{at},active,"7-day click or 1-day view",{results},{reach},{rates[0]},{shown},{cost},{rates[1]},'
+                f"{clicks},{clicks + bought},{rates[2]},{bought or ''},{value},{roas},{ids},{at},{at}"
             )
 
 
