@@ -95,7 +95,8 @@ def ploomber(task: Task) -> None:
 def fork(task: Task, *, forked: bool = True) -> None:
     """The kit's runner, as `socialroi report` calls it."""
     sys.modules.setdefault("rfc3987_syntax", None)
-    from socialroi.runner import Job, run_reports
+    from socialroi.batch import run_reports
+    from socialroi.runner import Job
 
     jobs = [Job(task.root, CLIENT, PERIOD, task.folder(report), fork=forked) for report in range(task.reports)]
     failed = [outcome for outcome in run_reports(jobs, workers=task.workers) if outcome.status != "done"]

@@ -1,8 +1,10 @@
 """What the tests share: tools of the machine that some of them need, and the list of what was skipped."""
 
+import itertools
+import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from socialroi import views
+from socialroi.places import place
 
 pytest_plugins = ["pytester"]
 
@@ -51,6 +54,30 @@ def no_trend() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(views, "trend", lambda book, period: pd.DataFrame())
         yield
+
+
+@pytest.fixture(scope="module")
+def s3() -> Iterator[Callable[[], Path]]:
+    """Makes new buckets on an S3 server of this machine, to which everything that reads S3 goes, in other processes too."""
+    from moto.server import ThreadedMotoServer  # many tests do without, and it takes a second
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    names = (f"s3://bucket-{number}" for number in itertools.count())
+
+    def new_bucket() -> Path:
+        bucket = place(next(names))
+        bucket.fs.mkdir(bucket.path)
+        return bucket
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"ENDPOINT_URL": f"http://{host}:{port}", "ACCESS_KEY_ID": "x", "SECRET_ACCESS_KEY": "y"}.items():
+            patch.setenv(f"AWS_{name}", value)
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        yield new_bucket
+    server.stop()
 
 
 @pytest.fixture(scope="session")

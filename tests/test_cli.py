@@ -157,19 +157,27 @@ def test_report_runs_every_client_and_period_once(root: Path, jobs: list[Job], c
     assert jobs == [Job(root, "acme", period, root / "out", timeout=900) for period in ("2025-Q3", "2025-09")]
     shown = capsys.readouterr()
     report = Path("out", "x", "report.html")
-    assert shown.out.splitlines() == [f"acme 2025-Q3: done: {report}", f"acme 2025-09: done: {report}"]
+    assert shown.out.splitlines() == [
+        "client  period   result      seconds       MB  report, or why there is none",
+        f"acme    2025-Q3  done                          {report}",
+        f"acme    2025-09  done                          {report}",
+        "",
+        "2 reports: 2 done",
+        f"all of them: {root / 'out' / 'index.html'}",
+    ]
     assert "2/2" in shown.err
 
 
 def test_report_of_all_tells_the_failure_and_exits_with_1(
     root: Path, jobs: list[Job], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["report", "--all", "--period", "2025", "--out", "elsewhere", "--force", "--root", str(root)]) == 1
-    assert {(job.client, job.out, job.force) for job in jobs} == {
-        ("acme", root / "elsewhere", True),
-        ("beta", root / "elsewhere", True),
+    options = ["--out", "elsewhere", "--force", "--memory", "1.5", "--root", str(root)]
+    assert cli.main(["report", "--all", "--period", "2025", *options]) == 1
+    assert {(job.client, job.out, job.force, job.memory) for job in jobs} == {
+        ("acme", root / "elsewhere", True, 3 * 2**29),
+        ("beta", root / "elsewhere", True, 3 * 2**29),
     }
-    assert capsys.readouterr().out.splitlines()[1] == "beta 2025: failed: why: red"
+    assert capsys.readouterr().out.splitlines()[2].split(maxsplit=3) == ["beta", "2025", "failed", "why: red"]
 
 
 @pytest.mark.usefixtures("root")
@@ -196,7 +204,14 @@ def test_wrong_use_exits_with_2_and_runs_nothing(
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["report", "acme"], ["report", "acme", "--period", "2025", "--workers", "0"], ["check"], ["frobnicate"]],
+    [
+        [],
+        ["report", "acme"],
+        ["report", "acme", "--period", "2025", "--workers", "0"],
+        ["report", "acme", "--period", "2025", "--memory", "much"],
+        ["check"],
+        ["frobnicate"],
+    ],
 )
 def test_a_command_that_cannot_be_read_exits_with_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:

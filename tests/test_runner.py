@@ -10,10 +10,11 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from socialroi import fingerprint, runner
+from socialroi.batch import run_on, run_reports
 from socialroi.blocks import BLOCK_MIME
 from socialroi.errors import InputError
 from socialroi.notebook_run import NotebookError, execute
-from socialroi.runner import Job, Outcome, run_report, run_reports
+from socialroi.runner import Job, Outcome, run_report
 
 PARAMETERS = 'client = "nobody"  # id\nperiod = "1999-Q1"  # period\nroot = ""  # folder'
 SHOW = f"""
@@ -266,7 +267,15 @@ class Forgetful(Executor):
 @pytest.mark.usefixtures("only_the_last")
 def test_a_lost_worker_costs_its_own_report_only(tmp_path: Path) -> None:
     root = small_kit(tmp_path)
-    lost, good = runner.run_on(Forgetful(), [Job(root, client, "2025", root / "out") for client in ("lost", "good")])
+    lost, good = run_on(Forgetful(), [Job(root, client, "2025", root / "out") for client in ("lost", "good")])
     assert (lost.status, good.status) == ("failed", "done")
     assert lost.reason.startswith("the worker that made it was lost, each time (BrokenExecutor: killed)")
     assert error(lost.folder)["reason"] == lost.reason
+
+
+@pytest.mark.usefixtures("only_the_last")
+def test_a_worker_with_another_version_of_the_kit_makes_no_report(tmp_path: Path) -> None:
+    root = small_kit(tmp_path)
+    outcome = run_report(root, "good", "2025", root / "out", kit="another")
+    assert outcome.reason.startswith("the kit on this worker has 1 problem\n  - is another version than the batch's")
+    assert run_report(root, "good", "2025", root / "out", kit=fingerprint.kit_version()).status == "done"

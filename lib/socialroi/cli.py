@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from socialroi import inputs
 from socialroi.due_periods import labels_for
@@ -19,15 +18,13 @@ from socialroi.new_client import new_client
 from socialroi.params import CLIENT_ID
 from socialroi.params_file import clients_of
 from socialroi.periods import Period, parse_period
+from socialroi.places import place
 from socialroi.plain_text import visible
 from socialroi.spellings import nearest
 from socialroi.tag_audit import audit_tags
 from socialroi.tag_audit_text import audit_json, audit_text
 from socialroi.tagging import tag_links
 from socialroi.tags import campaign_names
-
-if TYPE_CHECKING:
-    from socialroi.runner import Outcome
 
 DONE, FAILED, WRONG_USE, STOPPED = 0, 1, 2, 130
 _WORKERS = 2 * (os.cpu_count() or 1)  # a kernel often waits for its driver, and the driver for the kernel
@@ -101,20 +98,36 @@ def _report(asked: argparse.Namespace) -> int:
     # jsonschema imports this where JupyterLab has brought it; it takes a second and checks nothing that notebooks have.
     sys.modules.setdefault("rfc3987_syntax", None)
     # Only this command needs papermill, and loading it takes longer than the other commands run.
-    from socialroi import runner
+    from socialroi import batch, batch_result
+    from socialroi.runner import Job
 
-    root = inputs.find_root(asked.root)
+    root, out = _places(asked)
     clients = _clients(asked, root)
     periods = {client: _labels(asked.period, root / "params" / f"{client}.yaml") for client in clients}
-    out = Path(asked.out).resolve() if asked.out else root / "out"
     jobs = [
-        runner.Job(root, client, period, out, asked.force, asked.fork, asked.timeout)
+        Job(root, client, period, out, asked.force, asked.fork, asked.timeout, asked.memory)
         for client in clients
         for period in periods[client]
     ]
-    outcomes = runner.run_reports(jobs, workers=asked.workers)
-    print("\n".join(_line(outcome) for outcome in outcomes))
+    try:
+        outcomes = batch.run_reports(jobs, workers=asked.workers, scheduler=asked.scheduler)
+    except InputError as nobody:  # no scheduler or no worker
+        raise _WrongUse(str(nobody)) from nobody
+    print(batch_result.table(outcomes))
+    try:
+        print(f"all of them: {batch_result.write_page(outcomes, out)}")
+    except OSError as unwritable:
+        print(f"socialroi: index.html could not be written: {unwritable}", file=sys.stderr)
     return FAILED if any(outcome.status == "failed" for outcome in outcomes) else DONE
+
+
+def _places(asked: argparse.Namespace) -> tuple[Path, Path]:
+    """The folder with params and data, and the folder for reports."""
+    try:
+        root = place(asked.root) if asked.root else inputs.find_root()
+        return root, place(asked.out) if asked.out else root / "out"
+    except InputError as wrong:
+        raise _WrongUse(str(wrong)) from wrong
 
 
 def _tag(asked: argparse.Namespace) -> int:
@@ -188,14 +201,6 @@ def _period(text: str) -> Period:
         raise _WrongUse(str(wrong)) from wrong
 
 
-def _line(outcome: "Outcome") -> str:
-    """One report in a line: where it is, or why it is not."""
-    name = f"{outcome.client} {outcome.period}: {outcome.status}"
-    if outcome.status == "failed":
-        return visible(f"{name}: {outcome.reason}")
-    return f"{name}: {_short(outcome.folder / 'report.html')}"
-
-
 def _short(path: Path) -> str:
     """The path from here, where it lies below."""
     here = Path.cwd()
@@ -206,6 +211,16 @@ def _whole(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError("a whole number from 1")
     return int(text)
+
+
+def _bytes(text: str) -> int:
+    try:
+        gigabytes = float(text)
+    except ValueError:
+        gigabytes = 0.0
+    if not 0.1 <= gigabytes <= 1e6:
+        raise argparse.ArgumentTypeError("a number of gigabytes, such as 4")
+    return int(gigabytes * 2**30)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -245,10 +260,16 @@ def _add_report(commands: argparse._SubParsersAction) -> None:
     command.add_argument(
         "--period", nargs="+", action="extend", required=True, metavar="P", help="2025-09, 2025-Q3, last-month …"
     )
-    command.add_argument("--out", metavar="DIR", help="where the reports go (default: out/)")
+    command.add_argument("--out", metavar="DIR", help="where the reports go; s3://… too (default: out/)")
     command.add_argument("--workers", type=_whole, default=_WORKERS, metavar="N", help=f"reports at a time (default: {_WORKERS})")
     command.add_argument(
         "--timeout", type=_whole, default=900, metavar="S", help="longest time for a cell, in seconds (default: 900)"
+    )
+    command.add_argument(
+        "--memory", type=_bytes, metavar="GB", help="most memory for a kernel (Linux; default: half a core's share, at least 4)"
+    )
+    command.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help="run on a Dask cluster, such as tcp://10.0.0.1:8786, instead of here"
     )
     command.add_argument("--fork", action=argparse.BooleanOptionalAction, default=True, help="start kernels by forking (Linux)")
     command.add_argument("--force", action="store_true", help="make unchanged reports again")

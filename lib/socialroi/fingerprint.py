@@ -67,8 +67,17 @@ def _software_at(touched: tuple[float, ...]) -> str:
     `touched`: when files were last written; other times, and everything is read again.
     """
     packages = sorted(f"{package.name}=={package.version}" for package in metadata.distributions())
-    sources = [" ".join(_hash_of(path, _PACKAGE)) for path in _sources()]
-    return hashlib.sha256("\n".join([platform.python_version(), *packages, *sources]).encode()).hexdigest()
+    return hashlib.sha256("\n".join([platform.python_version(), *packages, _content_of_package()]).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def kit_version() -> str:
+    """This package by content, as this process has loaded it."""
+    return _content_of_package()
+
+
+def _content_of_package() -> str:
+    return mark_of(dict(_hash_of(path, _PACKAGE) for path in _sources()))
 
 
 def _sources() -> list[Path]:

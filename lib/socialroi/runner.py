@@ -1,31 +1,31 @@
-"""Runs the four notebooks for clients and periods, and leaves a whole report for each, or the reason why there is none."""
+"""Runs the four notebooks for a client and period, and leaves a whole report, or the reason why there is none."""
 
 import json
-import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Literal
 
 import nbformat
 from nbformat import NotebookNode
-from tqdm import tqdm
 
+from socialroi import report_folder
 from socialroi.blocks import BLOCK_MIME
 from socialroi.errors import InputError, Problem
 from socialroi.exporter import ReportExporter
-from socialroi.fingerprint import SOFTWARE, changes_since, made_from, mark_of
+from socialroi.fetch import at_hand
+from socialroi.fingerprint import SOFTWARE, changes_since, kit_version, made_from, mark_of
 from socialroi.forking import live
 from socialroi.notebook_run import execute
 from socialroi.params import CLIENT_ID
 from socialroi.params_file import load_params
 from socialroi.periods import parse_period
-from socialroi.reasons import explain, lost
-from socialroi.report_folder import MARK, Failure, draft_of, is_made_from, publish, tidy, write_failure
+from socialroi.places import is_here
+from socialroi.reasons import explain
+from socialroi.report_folder import Failure
 
 NOTEBOOKS = ("01_costs.ipynb", "02_goals.ipynb", "03_metrics.ipynb", "04_roi_report.ipynb")
 _KIT = Path(__file__).resolve().parents[2]
@@ -35,8 +35,9 @@ _KIT = Path(__file__).resolve().parents[2]
 class Job:
     """One report to make: the kit's folder, the client's id, the period's label, and the folder for all results.
 
-    `timeout`: the longest that a cell may take, in seconds. `memory`: the most bytes for a kernel; None: a fair share of the
-    machine's. `batch`: jobs of one name stop together.
+    Both folders may be places on an object store. `timeout`: the longest that a cell may take, in seconds. `memory`: the most
+    bytes for a kernel; None: a fair share of the machine's. `batch`: jobs of one name stop together. `kit`: the version of
+    this package that has to make it.
     """
 
     root: Path
@@ -48,6 +49,7 @@ class Job:
     timeout: int | None = None
     memory: int | None = None
     batch: str = field(default="", compare=False)
+    kit: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -64,57 +66,6 @@ class Outcome:
     reason: str = ""
     seconds: float = field(default=0.0, compare=False)
     memory: int = field(default=0, compare=False)
-
-
-def run_reports(jobs: Iterable[Job], *, workers: int = 2) -> list[Outcome]:
-    """Every report, `workers` at a time, with a progress bar on stderr. One failure does not stop the rest.
-
-    An interrupt ends the kernels that run, and all that their cells have started; finished reports stay.
-    """
-    jobs = list(jobs)
-    with _threads(workers, {job.batch for job in jobs}) as executor:
-        return run_on(executor, jobs)
-
-
-@contextmanager
-def _threads(workers: int, batches: set[str]) -> Iterator[Executor]:
-    """Threads of this process, each of which drives a kernel at a time."""
-    with ThreadPoolExecutor(max_workers=workers) as executor:
-        try:
-            yield executor
-        except BaseException:
-            for batch in batches:
-                live.stop_kernels(batch)
-            executor.shutdown(cancel_futures=True)
-            raise
-        finally:
-            for batch in batches:
-                live.allow_kernels(batch)
-
-
-def run_on(executor: Executor, jobs: list[Job]) -> list[Outcome]:
-    """Every report on any executor of the standard interface, outcomes in the order of the jobs."""
-    futures = {executor.submit(run_job, job): job for job in jobs}
-    outcomes = {}
-    failed = 0
-    with tqdm(total=len(futures), unit="report", file=sys.stderr) as bar:
-        for future in as_completed(futures):
-            outcomes[future] = _outcome_of(future, futures[future])
-            failed += outcomes[future].status == "failed"
-            bar.set_postfix_str(f"{failed} failed" if failed else "", refresh=False)
-            bar.update()
-    return [outcomes[future] for future in futures]
-
-
-def _outcome_of(future: Future[Outcome], job: Job) -> Outcome:
-    """The outcome, also where whoever worked on it was lost: the other reports are not."""
-    try:
-        return future.result()
-    except (live.BatchStopped, InputError):
-        raise
-    except Exception as wrong:
-        label = parse_period(job.period).label
-        return _failed(job.out / job.client / label, lost(wrong, job.client, label))
 
 
 def run_report(root: Path, client: str, period: str, out: Path, **options: Any) -> Outcome:
@@ -140,20 +91,25 @@ def run_job(job: Job) -> Outcome:
         except live.BatchStopped:
             raise
         except Exception as wrong:  # whatever it is, the other reports go on and this one says why
-            outcome = _failed(folder, explain(wrong, job.client, label))
+            outcome = failed(folder, explain(wrong, job.client, label))
     return replace(outcome, seconds=time.monotonic() - began, memory=run.peak)
 
 
 def _made(job: Job, label: str, folder: Path) -> Literal["done", "unchanged"]:
     """Makes the report from files that stay as they are while it is made; where they do not, once more."""
-    tidy(folder)
+    if job.kit not in ("", kit_version()):
+        fix = "install the same one on every machine, and start the workers again"
+        raise InputError([Problem("the kit on this worker", "is another version than the batch's", "", fix)])
+    _keeper(folder).tidy(folder)
     changed: list[str] = []
     for _ in range(2):
-        before = made_from(job.root, job.client, notebooks_of(job.root))
-        if not job.force and is_made_from(mark_of(before), folder):
-            return "unchanged"
-        load_params(job.root / "params" / f"{job.client}.yaml")  # wrong params are known before a kernel starts
-        changed = _attempt(job, label, folder, before)
+        with at_hand(job.root, job.client) as (root, changed_elsewhere):
+            before = made_from(root, job.client, notebooks_of(root))
+            if not job.force and _keeper(folder).is_made_from(mark_of(before), folder):
+                return "unchanged"
+            load_params(root / "params" / f"{job.client}.yaml")  # wrong params are known before a kernel starts
+            changes = partial(_changes, changed_elsewhere, before, root, job.client)
+            changed = _attempt(replace(job, root=root, period=label), folder, mark_of(before), changes)
         if not changed:
             return "done"
         if SOFTWARE in changed:  # this process would go on with what it has loaded
@@ -162,16 +118,19 @@ def _made(job: Job, label: str, folder: Path) -> Literal["done", "unchanged"]:
     raise InputError([Problem(name, "changed while the report was made", "a file at rest", fix) for name in changed])
 
 
-def _attempt(job: Job, label: str, folder: Path, before: dict[str, str]) -> list[str]:
-    """Makes and publishes the report, or gives the names of what has changed since `before`: then there is none."""
-    changes = partial(changes_since, before, job.root, job.client, notebooks_of(job.root))
+def _changes(elsewhere: Callable[[], list[str]], before: dict[str, str], root: Path, client: str) -> list[str]:
+    return elsewhere() + changes_since(before, root, client, notebooks_of(root))
+
+
+def _attempt(job: Job, folder: Path, mark: str, changes: Callable[[], list[str]]) -> list[str]:
+    """Makes and publishes the report, or gives the names of what has changed meanwhile: then there is none."""
     try:
-        with draft_of(folder) as draft:
-            _fill(draft, job.root, job.client, label, partial(execute, fork=job.fork, timeout=job.timeout))
+        with _keeper(folder).draft_of(folder) as draft:
+            _fill(draft, job)
             changed = changes()
             if not changed:
-                (draft / MARK).write_text(mark_of(before) + "\n", encoding="utf-8")
-                publish(draft, folder)
+                (draft / report_folder.MARK).write_text(mark + "\n", encoding="utf-8")
+                _keeper(folder).publish(draft, folder)
     except live.BatchStopped:
         raise
     except Exception:
@@ -181,13 +140,23 @@ def _attempt(job: Job, label: str, folder: Path, before: dict[str, str]) -> list
     return changed
 
 
-def _failed(folder: Path, failure: Failure) -> Outcome:
+def failed(folder: Path, failure: Failure) -> Outcome:
+    """The outcome of a failure, which is left in the folder where that can be written."""
     reason = failure.reason
     try:
-        write_failure(folder, failure)
-    except OSError as unwritable:  # such as a full disk: the batch still has to tell
+        _keeper(folder).write_failure(folder, failure)
+    except Exception as unwritable:  # such as a full disk or a store that is gone: the batch still has to tell
         reason = f"{reason}\nerror.html could not be written: {unwritable}"
     return Outcome(failure.client, failure.period, "failed", folder, reason)
+
+
+def _keeper(folder: Path) -> ModuleType:
+    """Who keeps whole reports whole there: two modules with the same five functions."""
+    if is_here(folder):
+        return report_folder
+    from socialroi import report_store  # needs what only object stores need
+
+    return report_store
 
 
 def notebooks_of(root: Path) -> list[Path]:
@@ -196,12 +165,13 @@ def notebooks_of(root: Path) -> list[Path]:
     return [(own if own.is_dir() else _KIT / "notebooks") / name for name in NOTEBOOKS]
 
 
-def _fill(draft: Path, root: Path, client: str, period: str, run: Callable[[Path, dict[str, str]], NotebookNode]) -> None:
+def _fill(draft: Path, job: Job) -> None:
     """Everything of one report, written into the draft."""
-    parameters = {"client": client, "period": period, "root": str(root)}
-    executed = {path.name: run(path, parameters) for path in notebooks_of(root)}
+    parameters = {"client": job.client, "period": job.period, "root": str(job.root)}
+    notebooks = notebooks_of(job.root)
+    executed = {path.name: execute(path, parameters, fork=job.fork, timeout=job.timeout) for path in notebooks}
     last = executed[NOTEBOOKS[-1]]
-    summary = summary_of(last, client, period)
+    summary = summary_of(last, job.client, job.period)
     page, _ = ReportExporter().from_notebook_node(last)
     (draft / "notebooks").mkdir()
     for name, notebook in executed.items():

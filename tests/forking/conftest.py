@@ -22,7 +22,7 @@ def pytest_pyfunc_call() -> Generator[None, object, object]:
 def package_at_rest() -> Iterator[None]:
     """The package counts as not edited while the tests run."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(server, "newest_source", lambda: 0.0)
+        patch.setattr(server, "state_of_sources", lambda: 0)
         yield
 
 

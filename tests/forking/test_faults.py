@@ -20,13 +20,13 @@ KILLS = int(os.environ.get("FAULT_KILLS", "5"))
 CLIENTS = int(os.environ.get("FAULT_CLIENTS", "40"))
 BATCH = """import sys
 from pathlib import Path
-from socialroi import runner
+from socialroi import batch, runner
 from socialroi.forking import server
 server._PRELOAD = "ipykernel.kernelapp"  # the small notebook needs no more
 runner.NOTEBOOKS = runner.NOTEBOOKS[-1:]
 root = Path(sys.argv[1])
 jobs = [runner.Job(root, path.stem, "2025", root / "out") for path in sorted((root / "params").glob("*.yaml"))]
-print(*(outcome.status for outcome in runner.run_reports(jobs, workers=4)))
+print(*(outcome.status for outcome in batch.run_reports(jobs, workers=4)))
 """
 
 

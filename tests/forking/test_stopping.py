@@ -81,27 +81,27 @@ def test_a_killed_forking_process_is_replaced() -> None:
 
 
 @pytest.mark.parametrize("fork", [True, False])
-def test_all_kernels_stop_at_once_and_none_starts_until_allowed(fork: bool, tmp_path: Path) -> None:
+def test_a_batchs_kernels_stop_at_once_and_those_of_others_run_on(fork: bool, tmp_path: Path) -> None:
     told = tmp_path / "pid"
     raised: list[BaseException] = []
 
     def run() -> None:
         try:
-            execute(notebook_of(endless(told)), fork=fork)
+            with live.run_of(f"stopped {fork}", None):
+                execute(notebook_of(endless(told)), fork=fork)
         except DeadKernelError as dead:
             raised.append(dead)
 
     thread = threading.Thread(target=run)
     thread.start()
     wait_for(lambda: told.exists() and told.read_text().endswith(" "), "no kernel has started")
-    live.stop_kernels()
-    try:
-        thread.join(30)
-        assert [type(one) for one in raised] == [DeadKernelError]
-        assert is_gone(int(told.read_text().split()[0]))
-        with pytest.raises(live.BatchStopped):
-            execute(notebook_of("1"))
-    finally:
-        live.allow_kernels()
+    live.stop_kernels("another")
+    assert not is_gone(int(told.read_text().split()[0]))
+    live.stop_kernels(f"stopped {fork}")
+    thread.join(30)
+    assert [type(one) for one in raised] == [DeadKernelError]
+    assert is_gone(int(told.read_text().split()[0]))
+    with pytest.raises(live.BatchStopped), live.run_of(f"stopped {fork}", None):
+        execute(notebook_of("1"))
     assert text_of(execute(notebook_of("1"))) == "1"
     assert live._running == {}

@@ -15,7 +15,7 @@ from socialroi.forking import child, server
 from socialroi.forking.command import forkable
 
 PARENT = "import pathlib, os; print(pathlib.Path(f'/proc/{os.getppid()}/cmdline').read_text())"
-NEWEST_SOURCE = server.newest_source
+STATE_OF_SOURCES = server.state_of_sources
 CHART = "import matplotlib.pyplot as plt; plt.plot([1, 2]); None"
 
 
@@ -100,19 +100,24 @@ def test_an_environment_that_is_not_the_drivers_gets_a_plain_kernel() -> None:
 def test_an_edited_package_is_imported_anew(monkeypatch: pytest.MonkeyPatch, own_servers: dict) -> None:
     monkeypatch.setattr(server, "_PRELOAD", "ipykernel.kernelapp")  # starts sooner
     parents = []
-    for moment in (1.0, 1.0, 2.0):
-        monkeypatch.setattr(server, "newest_source", lambda moment=moment: moment)
+    for state in (1, 1, 2):
+        monkeypatch.setattr(server, "state_of_sources", lambda state=state: state)
         parents.append(text_of(execute(notebook_of("import os; print(os.getppid())"))))
     assert parents[0] == parents[1] != parents[2]
-    assert [key[2] for key in own_servers] == [2.0]  # the idle one was stopped
+    assert [key[2] for key in own_servers] == [2]  # the idle one was stopped
 
 
-def test_the_newest_source_is_that_of_the_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for moment in (3, 5):
-        (tmp_path / f"{moment}.py").touch()
-        os.utime(tmp_path / f"{moment}.py", (moment, moment))
+def test_every_edit_of_the_package_is_seen_also_by_a_clock_that_went_back(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(server, "_PACKAGE", tmp_path)
-    assert NEWEST_SOURCE() == 5
+    seen = []
+    for name, moment in (("a", 5), ("b", 3), ("b", 2)):
+        (tmp_path / f"{name}.py").touch()
+        os.utime(tmp_path / f"{name}.py", (moment, moment))
+        seen.append(STATE_OF_SOURCES())
+    assert len(set(seen)) == 3
+    assert STATE_OF_SOURCES() == seen[-1]
 
 
 HELD = """import os
@@ -131,7 +136,7 @@ FORKED_DRIVER = """import multiprocessing, sys
 from concurrent.futures import ThreadPoolExecutor
 sys.path.append({tests!r})
 from kernels import execute, notebook_of, text_of
-from socialroi.forking import server; server.newest_source = lambda: 0.0; server._PRELOAD = "ipykernel.kernelapp"
+from socialroi.forking import server; server.state_of_sources = lambda: 0; server._PRELOAD = "ipykernel.kernelapp"
 def parent_of_kernel(): return text_of(execute(notebook_of("import os; print(os.getppid())")))
 def parents(): print(*ThreadPoolExecutor(2).map(lambda _: parent_of_kernel(), range(2)), flush=True)
 parents()

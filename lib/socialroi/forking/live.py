@@ -75,7 +75,7 @@ def started(process: Process) -> None:
 
 
 def refuse_when_stopping(process: Process | None = None) -> None:
-    """Raises BatchStopped between `stop_kernels` and `allow_kernels`, and ends the process first."""
+    """Raises BatchStopped after `stop_kernels` of the batch, and ends the process first."""
     run = _run.get()
     if (run.batch if run else "") in _stopping:
         if process is not None:
@@ -116,18 +116,13 @@ def ended(process: Process) -> None:
         end_group(process.pid)
 
 
-def stop_kernels(batch: str = "") -> None:
-    """Ends every kernel of the batch at once, with all that it has started; no new one starts until `allow_kernels`."""
+def stop_kernels(batch: str) -> None:
+    """Ends every kernel of the batch at once, with all that it has started; no new one of it starts."""
     _stopping.add(batch)
     with _lock:
         running = [process for process, of in _running.values() if of == batch]
     for process in running:
         _end(process)
-
-
-def allow_kernels(batch: str = "") -> None:
-    """Kernels of the batch may start again."""
-    _stopping.discard(batch)
 
 
 def end_group(group: int) -> None:

@@ -28,8 +28,10 @@ LIBRARIES = (
     "IPython.extensions.storemagic", "matplotlib_inline.config",
 )  # fmt: skip
 # What drives the notebooks is not needed in them.
-_DRIVERS = ("__main__", "cli", "exporter", "fingerprint", "forking", "new_client", "notebook_run", "reasons", "report_folder",
-            "runner")  # fmt: skip
+_DRIVERS = (
+    "__main__", "batch", "batch_result", "cli", "cluster", "exporter", "fetch", "fingerprint", "forking", "new_client",
+    "notebook_run", "places", "reasons", "report_folder", "report_store", "runner",
+)  # fmt: skip
 set_by_imports: dict[str, str] = {}  # the environment variables that libraries have set when they were imported
 _INLINE = "module://matplotlib_inline.backend_inline"
 

@@ -19,7 +19,7 @@ _MOST = 4  # each one holds about 150 MB
 _ATTEMPTS = 3
 _PACKAGE = Path(__file__).resolve().parents[1]
 
-_Key = tuple[tuple[str, ...], frozenset[tuple[str, str]], float]
+_Key = tuple[tuple[str, ...], frozenset[tuple[str, str]], int]
 _servers: dict[_Key, "_Server"] = {}
 _broken: set[_Key] = set()
 _lock = threading.Lock()
@@ -30,7 +30,7 @@ def fork_kernel(kernel: ForkedKernel, output: int, error: int) -> ForkedProcess 
 
     `output` and `error` are the file descriptors that the kernel's own become.
     """
-    key = (kernel.options, frozenset(_lasting(kernel.environment).items()), newest_source())
+    key = (kernel.options, frozenset(_lasting(kernel.environment).items()), state_of_sources())
     for _ in range(_ATTEMPTS):
         try:
             return _forked(key, kernel, output, error)
@@ -87,10 +87,10 @@ def _server_for(key: _Key) -> _Server | None:
     return _servers[key]
 
 
-def _retire(newest: float) -> None:
+def _retire(sources: int) -> None:
     """Stops idle servers: those with an older state of the package, and the oldest of the others where there are too many."""
     for key, server in list(_servers.items()):
-        if (key[2] != newest or len(_servers) >= _MOST) and server.is_idle():
+        if (key[2] != sources or len(_servers) >= _MOST) and server.is_idle():
             del _servers[key]
             server.process._stop()
 
@@ -100,9 +100,12 @@ def _lasting(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if not name.startswith(("JPY_", "PYTEST_CURRENT_TEST"))}
 
 
-def newest_source() -> float:
-    """When this package was last edited: JupyterLab runs for days, and a new kernel takes the new code."""
-    return max(path.stat().st_mtime for path in _PACKAGE.rglob("*.py"))
+def state_of_sources() -> int:
+    """Another number after every edit of this package: JupyterLab runs for days, and a new kernel takes the new code.
+
+    Not the latest edit's time alone: a file put back, or a clock set back, would leave that as it is.
+    """
+    return hash(tuple(sorted((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in _PACKAGE.rglob("*.py"))))
 
 
 @contextmanager
