@@ -5,8 +5,9 @@ import pytest
 from books import book, covered, table
 
 from socialroi import audit, sentences
-from socialroi.assessment import Assessment, assess, evidence, goal_results
+from socialroi.assessment import Assessment, assess, evidence
 from socialroi.client import Client
+from socialroi.goal_results import goal_results
 from socialroi.params_types import ShareRange
 from socialroi.periods import parse_period
 from socialroi.value import tally

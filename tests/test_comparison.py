@@ -1,5 +1,7 @@
 """Followers against others: no effect reads as none, a real one is found, and the clock starts at the same day."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,6 +12,10 @@ from socialroi import comparison, survival
 # Remission of leukaemia, 6-MP against placebo (Freireich et al. 1963), weeks; + is censored.
 MP6 = {"events": [6, 6, 6, 7, 10, 13, 16, 22, 23], "censored": [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]}
 PLACEBO = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23]
+
+
+SURVIVAL = Path(__file__).parents[2] / "shared" / "samples" / "models" / "survival"
+needs_sample = pytest.mark.skipif(not SURVIVAL.is_dir(), reason="the survival samples are not part of the repository")
 
 
 def remission() -> pd.DataFrame:
@@ -35,6 +41,37 @@ def test_log_rank_as_published() -> None:
     assert statistic == pytest.approx(16.79, abs=0.01) and p == pytest.approx(4.17e-5, rel=0.01)
     alone = survival.log_rank(rows["days"], rows["is_event"], rows["group"], strata=rows["group"])
     assert alone == (0.0, 1.0)  # a stratum with one group only says nothing
+
+
+@needs_sample
+def test_the_interval_of_kaplan_meier_is_the_one_of_another_implementation() -> None:
+    expected = pd.read_csv(SURVIVAL / "freireich_6mp_km_expected.csv").set_index("timeline")
+    rows = pd.read_csv(SURVIVAL / "freireich_6mp.csv").query("group == '6-MP'")
+    curve = survival.kaplan_meier(rows["time"], rows["event"] == 1, level=0.95).set_index("day")
+    same = expected.loc[curve.index]
+    assert curve["share"].tolist() == pytest.approx(same["KM_estimate"].tolist(), abs=1e-12)
+    assert curve["low"].tolist() == pytest.approx(same["KM_estimate_lower_0.95"].tolist(), abs=1e-9)
+    assert curve["high"].tolist() == pytest.approx(same["KM_estimate_upper_0.95"].tolist(), abs=1e-9)
+
+
+@needs_sample
+def test_lung_cancer_as_published() -> None:
+    rows = pd.read_csv(SURVIVAL / "lung.csv")
+    curve = survival.kaplan_meier(rows["time"], rows["status"] == 1)
+    assert survival.median_days(curve) == 310
+    assert curve.loc[curve["day"] <= 365, "share"].iloc[-1] == pytest.approx(0.409, abs=5e-4)
+    statistic, p = survival.log_rank(rows["time"], rows["status"] == 1, rows["sex"] == 2)
+    assert statistic == pytest.approx(10.33, abs=0.01) and p == pytest.approx(0.00131, abs=1e-5)
+
+
+def test_weights_count_people_as_often_as_they_say() -> None:
+    rows = remission().query("group")
+    twice = pd.concat([rows, rows], ignore_index=True)
+    plain = survival.kaplan_meier(twice["days"], twice["is_event"])
+    weighed = survival.kaplan_meier(rows["days"], rows["is_event"], pd.Series(2.0, rows.index))
+    assert weighed["share"].tolist() == pytest.approx(plain["share"].tolist())
+    alone = survival.kaplan_meier(rows["days"], rows["is_event"])
+    assert weighed[["low", "high"]].to_numpy() == pytest.approx(alone[["low", "high"]].to_numpy())  # no more people than before
 
 
 def world(seed: int, effect: float = 1.0, people: int = 1500) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -77,7 +114,7 @@ def test_the_plain_comparison_of_the_same_customers_would_see_a_large_effect() -
 
 def test_a_real_effect_is_found_with_its_direction() -> None:
     found = differences(1, 3.0)
-    assert found.loc["purchases", "low"] > 0 and found.loc["purchases", "verdict"] == "followers more"
+    assert found.loc["purchases", "low"] > 0 and found.loc["purchases", "verdict"] == "more"
     row = found.loc["purchases"]
     assert row["difference"] == pytest.approx(row["followers"] - row["others"])
 
@@ -103,10 +140,66 @@ def test_nobody_to_compare_gives_no_number() -> None:
     assert rows.empty and comparison.compare(rows).empty
 
 
+def test_upsell_is_the_size_of_a_purchase_against_the_own_one_before() -> None:
+    customers = table("customers", *({"day": "2024-01-01", "customer": name, "is_follower": True} for name in ("a", "b")))
+    customers["followed_day"] = pd.to_datetime(["2024-01-20", None]).astype("datetime64[us]")
+    days = ["2024-01-02", "2024-01-03", "2024-02-20", "2024-02-25"]
+    bought = pd.DataFrame({"customer": ["a", "b", "a", "b"], "revenue": [10.0, 10.0, 14.0, 9.0]})
+    bought["result_day"] = pd.to_datetime(days)
+    rows = comparison.landmarks(customers, bought, pd.Timestamp("2024-06-30"))
+    february = rows[rows["landmark"] == "2024-02-01"].set_index("customer")
+    assert february["upsell"].to_dict() == {"a": 4, "b": -1} and february["mean_purchase"].to_dict() == {"a": 14, "b": 9}
+
+
+def test_a_handful_of_followers_gets_no_verdict() -> None:
+    rows = pd.DataFrame({"customer": list("abcdef"), "is_follower": [True] * 3 + [False] * 3, "stratum": "x",
+                         "purchases": [5.0, 6, 7, 1, 1, 2]})  # fmt: skip
+    row = comparison.compare(rows).iloc[0]
+    assert row["difference"] == pytest.approx(6 - 4 / 3) and row["verdict"] == "few"
+
+
+def test_others_weigh_as_much_as_the_followers_of_their_stratum() -> None:
+    is_follower = [True, False, False, True, True, False, True]
+    rows = pd.DataFrame({"customer": list("abcdefg"), "stratum": list("xxxyyyz"), "is_follower": is_follower})
+    both = comparison.matched(rows)
+    assert both["weight"].tolist() == [1, 0.5, 0.5, 1, 1, 2]
+
+
+# --- leads -------------------------------------------------------------------------------------------------------------
+
+
+def contacts(followed: dict[str, str | None], closed: dict[str, tuple[str, float]]) -> tuple:
+    leads = pd.DataFrame({"contact": list(followed), "day": pd.to_datetime(["2025-01-10"] * len(followed)), "platform": "x"})
+    begins = pd.to_datetime(list(followed.values()))
+    customers = pd.DataFrame({"customer": list(followed), "followed_day": begins})
+    days, sizes = [pd.Timestamp(day) for day, _ in closed.values()], [size for _, size in closed.values()]
+    return leads, customers, pd.DataFrame({"customer": list(closed), "result_day": days, "revenue": sizes})
+
+
 def test_time_to_close_starts_at_the_lead_and_counts_who_followed_by_then() -> None:
-    leads = pd.DataFrame({"contact": ["a", "b", "c"], "day": pd.to_datetime(["2025-01-10"] * 3)})
-    customers = pd.DataFrame({"customer": ["a", "b"], "followed_day": pd.to_datetime(["2025-01-01", "2025-02-01"])})
-    won = pd.DataFrame({"customer": ["a", "b"], "result_day": pd.to_datetime(["2025-01-20", "2025-02-09"])})
-    found = comparison.time_to_close(leads, customers, won, pd.Timestamp("2025-03-01")).set_index("who")
+    followed = {"a": "2025-01-01", "b": "2025-02-01", "c": None}
+    frames = contacts(followed, {"a": ("2025-01-20", 500.0), "b": ("2025-02-09", 900.0)})
+    rows = comparison.new_leads(*frames, pd.Timestamp("2025-03-01"), 30)
+    assert rows.set_index("customer")["is_follower"].to_dict() == {"a": True, "b": False, "c": False}
+    found = comparison.time_to_next(rows).set_index("who")
     assert found["people"].to_dict() == {"followers": 1, "others": 2}
     assert found["median_days"].to_dict() == {"followers": 10, "others": 30}
+    assert rows.set_index("customer")["deal_size"].to_dict() == pytest.approx({"a": 500, "b": 900, "c": np.nan}, nan_ok=True)
+
+
+def test_leads_of_another_quarter_or_source_are_not_compared() -> None:
+    leads, customers, won = contacts({"a": "2025-01-01", "b": None, "c": None}, {"a": ("2025-01-20", 500.0)})
+    leads.loc[1, "day"], leads.loc[2, "platform"] = pd.Timestamp("2024-12-10"), None
+    assert comparison.matched(comparison.new_leads(leads, customers, won, pd.Timestamp("2025-03-01"), 30)).empty
+
+
+def test_a_young_lead_is_not_lost() -> None:
+    frames = contacts({"a": "2025-01-01", "b": None}, {"a": ("2025-01-20", 500.0)})
+    rows = comparison.new_leads(*frames, pd.Timestamp("2025-02-01"), 30).set_index("customer")
+    assert rows["is_won"].to_dict() == pytest.approx({"a": 1.0, "b": np.nan}, nan_ok=True)
+
+
+def test_contacts_of_whom_nobody_says_whether_they_follow_are_left_out() -> None:
+    leads, customers, won = contacts({"a": "2025-01-01", "b": None}, {"a": ("2025-01-20", 500.0)})
+    rows = comparison.new_leads(leads, customers.iloc[:1], won, pd.Timestamp("2025-02-01"), 30)
+    assert rows["customer"].tolist() == ["a"]

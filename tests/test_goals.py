@@ -6,7 +6,7 @@ from books import book
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialroi import goals
+from socialroi import goals, measurement
 from socialroi.params import Goal
 from socialroi.params_types import Assumption
 from socialroi.params_values import Funnel, Proxy, Saving
@@ -108,13 +108,21 @@ def test_assumptions_list_every_range_with_its_own_or_its_actions_source() -> No
     assert listed.index.tolist() == ["gross_margin", "incremental_share", "values.lead.close_rate", "values.lead.deal_value"]
     assert listed["source"].tolist() == ["", "", "CRM", "guess"]
     doubtful = goals.doubtful(listed.reset_index(), END).set_index("key")
-    assert doubtful["is_expired"].to_dict() == {
-        "gross_margin": False,
-        "incremental_share": False,
-        "values.lead.close_rate": True,
-        "values.lead.deal_value": True,
-    }
+    assert doubtful["doubt"].to_dict() == {
+        "gross_margin": "unsupported", "incremental_share": "unsupported", "values.lead.close_rate": "expired",
+        "values.lead.deal_value": "expired",
+    }  # fmt: skip
     assert "values.lead.close_rate" not in goals.doubtful(listed.reset_index(), pd.Timestamp("2025-09-29"))["key"].tolist()
+
+
+def test_an_assumption_that_is_never_looked_at_again_is_doubtful_and_a_measurement_is_not() -> None:
+    params = book(gross_margin={"low": 0.3, "likely": 0.4, "high": 0.5, "source": "Accounts 2024"}).params
+    assert goals.doubtful(goals.assumptions(params), END)["doubt"].tolist() == ["undated"]
+    rate = measurement.share("close_rate", 30, 100)
+    lead = params.model_copy(update={"values": {"lead": funnel(0.1, 5).model_copy(update={"close_rate": rate})}})
+    listed = goals.assumptions(lead).set_index("key")
+    assert listed.loc["values.lead.close_rate", "measured"] == rate
+    assert "values.lead.close_rate" not in goals.doubtful(listed.reset_index(), END)["key"].tolist()
 
 
 @pytest.mark.parametrize(("key", "end", "expected"), [("gross_margin", "low", 0.3), ("values.lead.deal_value", "high", 9.0)])
@@ -142,6 +150,17 @@ def test_an_assumption_can_be_fixed_at_an_end(key: str, end: str, expected: floa
 def test_the_status_of_a_goal(target: float, result: float | None, by: str, status: str) -> None:
     goal = Goal.model_validate({"goal": "G", "objective": "o", "metric": "purchases", "target": target, "by": by})
     assert goals.smart((goal,), {"purchases": result}, END)["status"].tolist() == [status]
+
+
+@pytest.mark.parametrize(
+    ("result", "by", "status"),
+    [(9.0, "2025-09-30", "met"), (11.0, "2025-12-31", "not_met"), (9.0, "2025-12-31", "open"),
+     (None, "2025-09-30", "not_measured")],
+)  # fmt: skip
+def test_fewer_complaints_are_better_and_known_on_the_day_only(result: float | None, by: str, status: str) -> None:
+    keys = {"goal": "G", "objective": "risk", "metric": "negative_mentions", "target": 10, "by": by}
+    found = goals.smart((Goal.model_validate(keys),), {"negative_mentions": result}, END)
+    assert found["status"].tolist() == [status]
 
 
 def test_a_metric_that_nobody_measures_is_not_zero() -> None:

@@ -23,10 +23,12 @@ def assumptions(found: Assessment, words: Words) -> list[Block]:
     if listed.empty:
         return [section, Paragraph(words.say("The numbers rest on no assumption."))]
     heads = (words.say("Assumption"), words.say("Low"), words.say("Likely"), words.say("High"), words.say("Source"),
-             words.say("Set by"), words.say("Set on"), words.say("Review by"))  # fmt: skip
+             words.say("Set by"), words.say("Set on"), words.say("Review by"), words.say("To be looked at"))  # fmt: skip
+    doubts = goals.doubtful(listed, found.headline.ripe.as_of).set_index("key")["doubt"]
     rows = [
         (labels.assumption(words, row.key), *(_amount(words, row.key, end) for end in (row.low, row.likely, row.high)),
-         _source(words, row.source), words.name(row.who) or "–", formats.day(row.since), formats.day(row.review_by))
+         _evidence(words, row), words.name(row.who) or "–", formats.day(row.since), formats.day(row.review_by),
+         words.say(labels.DOUBTS[doubts[row.key]]) if row.key in doubts else "–")
         for row in listed.itertuples()
     ]  # fmt: skip
     return [section, table(words.say("What the numbers rest on"), heads, rows, numbers=(1, 2, 3))]
@@ -113,10 +115,18 @@ def _other_lines(found: Assessment, words: Words) -> list[Fact]:
 
 
 def _amount(words: Words, key: str, amount: float) -> str:
-    is_money = key.rpartition(".")[2] in ("deal_value", "cost_per_contact", "cost_per_reply", "cpm", "monthly_revenue", "worth")
+    is_money = key.rpartition(".")[2] in labels.MONEY_ASSUMPTIONS
     return words.formats.money(amount) if is_money else words.formats.share(amount)
 
 
-def _source(words: Words, source: str) -> str:
-    """What an assumption rests on, as the analyst wrote it; the word for nothing at all where it rests on itself."""
-    return labels.label(words, labels.EVIDENCE, "assumed") if goals.is_assumed(source) else words.name(source, 200)
+def _evidence(words: Words, row: tuple) -> str:
+    """What an assumption rests on: what was measured, and in whose place, or its source as the analyst wrote it."""
+    found = row.measured
+    if found is None:
+        return labels.label(words, labels.EVIDENCE, "assumed") if goals.is_assumed(row.source) else words.name(row.source, 200)
+    count, of = words.formats.count(found.count), words.formats.count(found.of)
+    said = words.say(labels.MEASURED[found.kind], count=count, of=of)
+    if found.instead_of is None:
+        return said
+    low, high = (_amount(words, row.key, end) for end in (found.instead_of.low, found.instead_of.high))
+    return words.say("%(measured)s, in the place of the stated %(low)s to %(high)s", measured=said, low=low, high=high)

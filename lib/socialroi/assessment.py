@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from socialroi import checks, claims, costs, goals, metrics, results, roi, uncertainty, value, views
+from socialroi import checks, claims, costs, goals, metrics, roi, uncertainty, value, views
 from socialroi.client import Client
+from socialroi.goal_results import TRUTH, goal_results
 from socialroi.headline import Headline, headline, headline_tables, ledger_of
 from socialroi.params_types import Assumption
 from socialroi.periods import Period
@@ -14,7 +15,6 @@ from socialroi.uncertainty import Spread
 from socialroi.value import PURCHASE, Tally
 
 _COST_TABLES = ("spend", "timesheets")
-_TRUTH = ("orders", "deals", "leads", "tickets", "conversions")  # what holds results that are not a platform's claim
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Assessment:
     platforms: pd.DataFrame  # roi.by_platform
     metrics: pd.DataFrame  # metrics.compare
     campaigns: pd.DataFrame  # metrics.compare
+    results: dict[str, float | None]  # goal_results
     goals: pd.DataFrame  # goals.smart
     claims: dict  # claims.against_orders
     untagged: tuple[float, float, float] | None
@@ -69,6 +70,7 @@ def assess(book: Client, period: Period) -> Assessment:
     incremental = _incremental_draws(share, draws, top.cost)
     weights, allocation = allocation_weights(book, period, found)
     untagged = _untagged(book, period, top)
+    known = goal_results(book, period, found)
     return Assessment(
         book=book, period=period, ledger=ledger, found=found, headline=top, draws=draws, verdict=judged,
         incremental=None if incremental is None else uncertainty.spread(incremental, book.params.hurdle),
@@ -79,7 +81,7 @@ def assess(book: Client, period: Period) -> Assessment:
             found.table[found.table["grade"].isin(["A", "B"])], draws, costs.allocate(ledger, weights), _counts(found)
         ),
         metrics=metrics_of(book, period), campaigns=campaigns_of(book, period),
-        goals=goals.smart(book.params.goals, goal_results(book, period, found), period.end), claims=against,
+        results=known, goals=goals.smart(book.params.goals, known, period.end), claims=against,
         untagged=untagged, views=views.of_period(book, period, found, top, untagged), trend=views.trend(book, period),
         sensitivity=views.sensitivity(book, period, top), coverage=covered, allocation=allocation,
     )  # fmt: skip
@@ -119,37 +121,9 @@ def evidence(share: Assumption | None) -> str | None:
     return word if word in ("experiment", "model") else "assumed"
 
 
-def goal_results(book: Client, period: Period, found: Tally) -> dict[str, float | None]:
-    """What each metric that a goal can name came to in the period, over all platforms; absent where no export says it."""
-    sums = metrics.by_platform(book.tables, period)
-    additive = sums[~sums["metric"].isin(metrics.RATIOS)].groupby("metric")["value"].sum().to_dict()
-    bought = found.bought[found.bought["platform"].notna()]
-    counted = found.table.groupby("action")["count"].sum().to_dict()
-    known = _of_purchases(found, bought) if checks.has_data(book, ["orders", "deals"], period) else {}
-    people = results.in_period(results.leads(book), period)
-    if checks.has_data(book, list(_TRUTH), period):
-        known["value"] = found.total("AB")
-    if checks.has_data(book, ["leads"], period):
-        known["leads"] = float(people.loc[people["platform"].notna(), "count"].sum())
-    return counted | additive | known
-
-
-def _of_purchases(found: Tally, bought: pd.DataFrame) -> dict[str, float | None]:
-    more = found.added[found.added["revenue"] > 0]
-    new = bought["is_new_customer"]
-    everyone = found.bought["is_new_customer"]
-    rate = everyone.dropna().astype(float).mean()
-    added = float(more["count"].sum())
-    is_known = everyone.notna().any()
-    return {
-        "purchases": len(bought) + added, "revenue": float(bought["revenue"].sum() + more["revenue"].sum()),
-        "new_customers": float(new.eq(True).sum() + added * rate) if is_known else None,
-    }  # fmt: skip
-
-
 def _obstacle(book: Client, period: Period, found: Tally, against: dict, covered: pd.DataFrame, top: Headline) -> str | None:
     """What makes any verdict meaningless, if anything does; the first of the list."""
-    truth = [name for name in _TRUTH if not book.tables[name].empty]
+    truth = [name for name in TRUTH if not book.tables[name].empty]
     if not book.params.values:
         return "unpriced"
     if top.value <= 0 and not truth:

@@ -1,6 +1,5 @@
 """The data checks of a report: each passes, asks for a review, or fails, with advice in the reader's language."""
 
-import pandas as pd
 
 from socialroi import audit_steps, goals, labels
 from socialroi.assessment import Assessment, customers
@@ -186,8 +185,10 @@ def _assumptions(found: Assessment, words: Words) -> list[Finding]:
 
 def _doubt(row: tuple, words: Words) -> str:
     name = assumption(words, row.key)
-    if row.is_expired and pd.notna(row.review_by):
+    if row.doubt == "expired":
         return words.say(
             "%(assumption)s was to be reviewed by %(day)s.", assumption=name, day=words.formats.day(row.review_by)
         )
+    if row.doubt == "undated":
+        return words.say("%(assumption)s has no day by which it is looked at again.", assumption=name)
     return words.say("%(assumption)s is assumed; no source supports it.", assumption=name)

@@ -1,18 +1,24 @@
 """Checks of the first two steps: the books, shared costs, goals, lifetime value and the funnel's rates."""
 
-from socialroi import books_check, funnel, smart
-from socialroi.assessment import Assessment, goal_results
+import pandas as pd
+
+from socialroi import books_check, funnel, lifetime, results, smart
+from socialroi.assessment import Assessment
 from socialroi.finding import Finding
-from socialroi.labels import ASSUMPTIONS, METRICS, label
+from socialroi.labels import ACTIONS, ASSUMPTIONS, label, metric_name
 from socialroi.params_values import Lifetime
 from socialroi.value import PURCHASE
 from socialroi.words import Words
+
+MOST_OFF = 0.2  # of the repeat purchases, that the model may miss
+MOST_LINKED = 0.3  # correlation of how often and how much: gamma-gamma takes it for 0
 
 
 def findings(found: Assessment, words: Words) -> list[Finding]:
     """Every check of the first two steps."""
     return [
         *_books(found, words), *_splits(found, words), *_goals(found, words), *_lifetime(found, words), *_rates(found, words),
+        *_paths(found, words),
     ]  # fmt: skip
 
 
@@ -49,13 +55,12 @@ def _splits(found: Assessment, words: Words) -> list[Finding]:
 
 
 def _goals(found: Assessment, words: Words) -> list[Finding]:
-    known = goal_results(found.book, found.period, found.found)
     return [
         Finding("goals", "review", words.say(
             "The goal %(goal)s cannot be seen met or missed: no file holds its metric (%(metric)s) for this period.",
-            goal=words.name(goal.goal), metric=label(words, METRICS, goal.metric),
+            goal=words.name(goal.goal), metric=metric_name(words, goal.metric),
         ))
-        for goal in found.book.params.goals if not smart.is_held(goal.metric, known)
+        for goal in found.book.params.goals if not smart.is_held(goal.metric, found.results)
     ]  # fmt: skip
 
 
@@ -66,11 +71,46 @@ def _lifetime(found: Assessment, words: Words) -> list[Finding]:
     if found.found.lifetime is None:
         advice = words.say("Too few customers came back to see what a new one will still buy: purchases have no value here.")
         return [Finding("lifetime", "review", advice)]
-    advice = words.say(
-        "Each new customer counts once, with what is expected within %(months)s months; later purchases are in it already.",
-        months=words.formats.count(price.horizon_months),
-    )  # fmt: skip
-    return [Finding("lifetime", "pass", advice)]
+    formats = words.formats
+    stated = Finding("lifetime", "pass", words.say(
+        "Each new customer counts once, with what is expected within %(months)s months, discounted at %(discount)s a year; later "
+        "purchases are in it already.", months=formats.count(price.horizon_months), discount=formats.share(price.discount.likely),
+    ))  # fmt: skip
+    tried = None if price.churn is not None else lifetime.tried(results.purchases(found.book))
+    return [stated, *([] if tried is None else _tried(tried, words))]
+
+
+def _tried(tried: lifetime.Tried, words: Words) -> list[Finding]:
+    """How well the model of repeat purchases foretells what is known, and whether large buyers buy more often."""
+    formats = words.formats
+    is_off = abs(tried.error) > MOST_OFF or pd.isna(tried.error)
+    made = [Finding("lifetime", "review" if is_off else "pass", words.say(
+        "Tried on the own past, the model expected %(expected)s repeat purchases and %(bought)s came.",
+        expected=formats.count(tried.expected), bought=formats.count(tried.bought),
+    ))]  # fmt: skip
+    if abs(tried.correlation) > MOST_LINKED:
+        made.append(Finding("lifetime", "review", words.say(
+            "Customers who buy more often also spend more or less each time; the value of a customer takes the two as unrelated."
+        )))  # fmt: skip
+    return made
+
+
+def _paths(found: Assessment, words: Words) -> list[Finding]:
+    """People who went further, and results that name no person: money once."""
+    made = []
+    for row in found.found.paths.itertuples():
+        action = label(words, ACTIONS, row.action)
+        if row.went_further:
+            made.append(Finding("paths", "pass", words.say(
+                "%(action)s: %(count)s of %(all)s went further and count there, or were lost; each person is money once.",
+                action=action, count=words.formats.count(row.went_further), all=words.formats.count(row.happened),
+            )))  # fmt: skip
+        if row.not_told_apart:
+            made.append(Finding("paths", "review", words.say(
+                "%(action)s: %(count)s name no person and may be the same people as later results. They are shown and not in the "
+                "result; export them with a mail address or an id.", action=action, count=words.formats.count(row.not_told_apart),
+            )))  # fmt: skip
+    return made
 
 
 def _rates(found: Assessment, words: Words) -> list[Finding]:

@@ -215,6 +215,27 @@ def lines(frame: pd.DataFrame, *, show: Show, show_day: Callable[[pd.Timestamp],
     return axes
 
 
+def curves(frame: pd.DataFrame, *, show: Show, show_days: Callable[[float], str]) -> Axes:
+    """One staircase per label over the days since the start, with its interval as a band and its name at its end.
+
+    Columns: label, day, share, low, high; a label's first day is 0. `show_days` writes a number of days on the axis.
+    """
+    last = float(frame["day"].max())
+    with chart_style():
+        axes = empty_axes(2.9)
+        for place, (_, mine) in enumerate(frame.groupby("label", sort=False)):
+            colour = PALETTE[place % len(PALETTE)]
+            ends = pd.concat([mine, mine.tail(1).assign(day=last)])
+            axes.step(ends["day"], ends["share"], _LINE_STYLES[place % 4], where="post", color=colour, linewidth=1.7)
+            axes.fill_between(ends["day"], ends["low"], ends["high"], step="post", color=colour, alpha=0.2, linewidth=0)
+        axes.set(ylim=(0.0, 1.0), xlim=(0.0, last))
+        axes.xaxis.set(major_locator=MaxNLocator(4), major_formatter=tick_format(show_days))
+        axes.yaxis.set(major_locator=MaxNLocator(4), major_formatter=tick_format(show))
+        axes.grid(axis="y", color="black", alpha=0.15, linewidth=0.8)
+        name_line_ends(axes, frame.groupby("label", sort=False)[["share"]].last().T)
+    return axes
+
+
 def _evenly_spaced(wide: pd.DataFrame) -> pd.DataFrame:
     """The frame with a row for every step between its first and last day, the step being its smallest one."""
     step = wide.index.to_series().diff().min()

@@ -7,7 +7,7 @@ import pandas as pd
 from socialroi.params import CostItem, Params
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # itself and no other: what is worked out of it is kept by its identity
 class Client:
     """One client, ready for the four steps.
 

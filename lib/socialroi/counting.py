@@ -51,7 +51,7 @@ def _on_the_way(book: Client, bought: pd.DataFrame, unit_values: pd.DataFrame) -
     is_anyone_further = has_priced_purchases(book) and not bought.empty
     found = {}
     for action in sorted(actions, key=lambda name: -worth.fillna(0.0)[name]):
-        rows = results.leads(book).rename(columns={"contact": "person"}) if action == LEAD else _events(book, action)
+        rows = results.leads(book).rename(columns={"contact": "person"}) if action == LEAD else events(book, action)
         rows = rows.sort_values("day", kind="stable")[["day", "platform", "person", "count"]]
         is_named = rows["person"].notna()
         is_further = is_named & (rows["person"].isin(people) | rows.duplicated("person"))
@@ -89,8 +89,8 @@ def _decided(book: Client, bought: pd.DataFrame) -> set[str]:
     return set(pd.concat([closed, bought["customer"]]).dropna())
 
 
-def _events(book: Client, action: str) -> pd.DataFrame:
-    """The client's own count of an action; a platform's claim is never value."""
+def events(book: Client, action: str) -> pd.DataFrame:
+    """The client's own count of an action: day, platform, person, count. A platform's claim is never value."""
     rows = book.tables["conversions"].assign(day=checks.days_of(book, "conversions"), count=1.0)
     rows = rows[(rows["action"] == action) & heard(rows["reported_by"]).isna()]
     return rows.assign(platform=classify(rows)["platform"], person=rows["visitor"])
@@ -112,11 +112,16 @@ def _by_platform(rows: pd.DataFrame) -> pd.DataFrame:
 def _others(book: Client, action: str, period: Period) -> pd.DataFrame:
     """Actions that lead to no purchase of the same person: answered messages, impressions, hires and the like."""
     if action == "support_reply":
-        tickets = book.tables["tickets"]
-        rows = tickets[period.holds(tickets["day"]) & tickets["is_answered"].ne(False).fillna(True)]
-        found = rows.groupby(heard(rows["channel"]).rename("platform")).size().rename("count").reset_index()
+        found = replies(book, period)
     elif action in ("impression", "engagement"):
         found = organic(book.tables, period)[["platform", f"{action}s"]].dropna().rename(columns={f"{action}s": "count"})
     else:
-        found = results.in_period(_events(book, action), period).groupby("platform", as_index=False)["count"].sum()
+        found = results.in_period(events(book, action), period).groupby("platform", as_index=False)["count"].sum()
     return found.assign(is_apart=True)[COUNTED]
+
+
+def replies(book: Client, period: Period) -> pd.DataFrame:
+    """Messages on social media that were answered, by platform: platform, count."""
+    tickets = book.tables["tickets"]
+    rows = tickets[period.holds(tickets["day"]) & tickets["is_answered"].ne(False).fillna(True)]
+    return rows.groupby(heard(rows["channel"]).rename("platform")).size().rename("count").reset_index()

@@ -4,11 +4,10 @@ from dataclasses import asdict
 
 import pandas as pd
 
-from socialroi import assessment, charts, checks, value
+from socialroi import charts, lifetime, results
 from socialroi.blocks import Chart, Paragraph, Table
 from socialroi.client import Client
 from socialroi.compose import chart, table
-from socialroi.periods import Period
 from socialroi.ripeness import Ripeness
 from socialroi.words import Words
 
@@ -51,20 +50,6 @@ def cost_so_far(ledger: pd.DataFrame, words: Words) -> Chart | Paragraph:
     return chart("cost-so-far", finding, axes, _numbers(finding, ("Type", "Cost by the end"), rows))
 
 
-def goal_history(book: Client, period: Period, periods: int = 3) -> dict[str, list[float]]:
-    """What the metrics of the goals came to in the periods before, oldest first, as far as the exports cover them whole."""
-    found: dict[str, list[float]] = {}
-    for _ in range(periods):
-        period = period.previous()
-        if not checks.is_covered(book, period):
-            break
-        known = assessment.goal_results(book, period, value.tally(book, period))
-        for metric in {goal.metric for goal in book.params.goals}:
-            if pd.notna(known.get(metric)):
-                found[metric] = [float(known[metric]), *found.get(metric, [])]
-    return found
-
-
 def value_by_platform(value: pd.DataFrame, words: Words) -> Chart | Paragraph:
     """Value of grades A and B per platform (`Tally.table`) as bars, highest first."""
     worth = value[value["grade"].isin(["A", "B"])].groupby("platform")["value"].sum().sort_values(ascending=False)
@@ -75,6 +60,27 @@ def value_by_platform(value: pd.DataFrame, words: Words) -> Chart | Paragraph:
     finding = f"{money(worth.sum())} traced to social media, most of it on {worth.index[0]}."
     rows = [(row.label, words.formats.money(row.value)) for row in frame.itertuples()]
     return chart("value-by-platform", finding, charts.bars(frame, show=money), _numbers(finding, ("Platform", "Value"), rows))
+
+
+def customers_ahead(book: Client, words: Words) -> Table | Paragraph:
+    """What customers will still buy, tried on their own past; which export is missing where it cannot be told."""
+    bought, formats = results.purchases(book), words.formats
+    tried = lifetime.tried(bought)
+    if tried is None:
+        return Paragraph(
+            f"Not to be told: {formats.count(lifetime.came_back(bought))} known customers came back, {lifetime.FEWEST_BACK} are "
+            "needed. It takes a shop's orders with their customers (Shopify, WooCommerce, Stripe), or the CRM's deals with their "
+            "contacts, over a longer time.", tone="warning",
+        )  # fmt: skip
+    rows = [
+        ("known customers", formats.count(tried.customers)), ("of whom came back", formats.count(tried.came_back)),
+        (f"repeat purchases expected after {formats.day(tried.cut)}", formats.count(tried.expected)),
+        ("repeat purchases that came", formats.count(tried.bought)), ("error of the model", formats.change(tried.error)),
+        ("correlation of how often and how much", formats.decimal(tried.correlation, 2)),
+        ("average first purchase", formats.money(tried.first)),
+        ("purchases that follow it within 12 months", formats.number(tried.a_year)),
+    ]  # fmt: skip
+    return table("What customers will still buy, tried on their own past", ("What", "Number"), rows, numbers=(1,))
 
 
 def results_by_month(bought: pd.DataFrame) -> pd.DataFrame:

@@ -87,10 +87,10 @@ def _measured(book: Client) -> tuple[str, dict[str, measurement.Measured | None]
     if won.empty or len(won) == len(rows):  # nobody won, or nobody lost: such a list is no funnel
         return None
     deals = book.tables["deals"]
-    amounts = deals.loc[deals["is_won"].eq(True) & deals["contact"].isin(won["contact"]), "amount"].dropna()
+    amounts = deals.loc[deals["is_won"].eq(True) & deals["contact"].isin(won["contact"]), "amount"]
     return whose, {
         "close_rate": measurement.share("close_rate", len(won), len(rows), _assumed(price, "close_rate")),
-        "deal_value": measurement.mean("deal_value", amounts, _assumed(price, "deal_value")) if len(amounts) > 1 else None,
+        "deal_value": measurement.mean("deal_value", amounts, _assumed(price, "deal_value")) if amounts.count() > 1 else None,
     }
 
 

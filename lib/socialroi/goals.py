@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from socialroi.labels import LOWER_IS_BETTER
+from socialroi.measurement import Measured
 from socialroi.params import Goal, Params
 from socialroi.params_types import Assumption
 from socialroi.params_values import Actual, Funnel, Lifetime, Proxy, Saving, Stated, Step, Value
@@ -90,17 +92,21 @@ def is_assumed(source: str) -> bool:
 
 
 def assumptions(params: Params) -> pd.DataFrame:
-    """The register of assumptions: key, low, likely, high, source, who, since, review_by. One row per assumption."""
+    """The register of assumptions: key, low, likely, high, source, who, since, review_by, measured. One row per assumption.
+
+    `measured`: the measurement that answers it (`measurement.Measured`), missing where it is assumed.
+    """
     named = {"gross_margin": params.gross_margin, "incremental_share": params.incremental_share}
     for action, value in params.values.items():
         parts = ((name, getattr(value, name)) for name in type(value).model_fields)
         ranges = {f"values.{action}.{name}": part for name, part in parts if isinstance(part, Assumption)}
         named |= {key: _with_source(part, value) for key, part in ranges.items()}
     rows = [
-        (key, part.low, part.likely, part.high, part.source, part.who, part.since, part.review_by)
+        (key, part.low, part.likely, part.high, part.source, part.who, part.since, part.review_by,
+         part if isinstance(part, Measured) else None)
         for key, part in named.items() if part
     ]  # fmt: skip
-    columns = ["key", "low", "likely", "high", "source", "who", "since", "review_by"]
+    columns = ["key", "low", "likely", "high", "source", "who", "since", "review_by", "measured"]
     return pd.DataFrame(rows, columns=columns).astype({"since": "datetime64[us]", "review_by": "datetime64[us]"})
 
 
@@ -114,10 +120,16 @@ def fixed(params: Params, key: str, end: str) -> Params:
 
 
 def doubtful(assumptions: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
-    """The assumptions that are past their review date on the as-of day, or that no source supports, with `is_expired`."""
-    expired = assumptions["review_by"] < as_of
-    unsupported = assumptions["source"].map(is_assumed).astype(bool)
-    return assumptions.assign(is_expired=expired)[expired | unsupported].reset_index(drop=True)
+    """The assumptions past their review date on the as-of day, without a source or without a day of review: `doubt` says which.
+
+    What was measured needs neither. `doubt`: expired, unsupported or undated, the first that applies.
+    """
+    is_open = assumptions["measured"].isna()
+    doubts = pd.Series("", assumptions.index, dtype="str")
+    doubts = doubts.mask(is_open & assumptions["review_by"].isna(), "undated")
+    doubts = doubts.mask(is_open & assumptions["source"].map(is_assumed).astype(bool), "unsupported")
+    doubts = doubts.mask(is_open & (assumptions["review_by"] < as_of), "expired")
+    return assumptions.assign(doubt=doubts)[doubts != ""].reset_index(drop=True)
 
 
 def smart(goals: tuple[Goal, ...], results: Mapping[str, float | None], period_end: pd.Timestamp) -> pd.DataFrame:
@@ -141,9 +153,12 @@ _ENDS = ("low", "likely", "high")
 def _status(goal: Goal, result: float | None, period_end: pd.Timestamp) -> str:
     if result is None or pd.isna(result):
         return "not_measured"
+    is_over = pd.Timestamp(goal.by) <= period_end
+    if goal.metric in LOWER_IS_BETTER:  # what is counted can only grow until the day
+        return "not_met" if result > goal.target else "met" if is_over else "open"
     if result >= goal.target:
         return "met"
-    return "open" if pd.Timestamp(goal.by) > period_end else "not_met"
+    return "not_met" if is_over else "open"
 
 
 def _revenue(value: Value, average_purchase: float | None, lifetime: Assumption | None) -> tuple[float, ...] | None:
@@ -175,6 +190,8 @@ def _row(action: str, value: Value, grade: str, unit: tuple[float, float, float]
 
 
 def _with_source(part: Assumption, value: Value) -> Assumption:
+    if isinstance(part, Measured):
+        return part
     return part.model_copy(
         update={"source": part.source or value.source, "review_by": part.review_by or value.review_by}
     )

@@ -26,11 +26,12 @@ OBJECTIVES = {
     "sentiment": N_("Being liked"),
     "loyalty": N_("Loyal customers"),
     "retention": N_("Keeping customers"),
-    "service": N_("Good service"),
+    "upsell": N_("Selling more to customers"),
+    "service": N_("Good customer experience"),
     "authority": N_("Being trusted as an expert"),
-    "employees": N_("Employees' trust"),
-    "partners": N_("Partners' trust"),
-    "risk": N_("Less risk"),
+    "employees": N_("Employees' trust and satisfaction"),
+    "partners": N_("Partners' and suppliers' trust"),
+    "risk": N_("Security and less risk"),
 }
 EXPORTS = {
     "canonical_csv": N_("The client's own list"),
@@ -64,9 +65,26 @@ METRICS = {
     "new_customers": N_("New customers traced to social media"),
     "leads": N_("Leads traced to social media"),
     "value": N_("Value traced to social media"),
+    "returning_customers": N_("Customers who came back through social media"),
+    "revenue_per_customer": N_("Revenue per customer traced to social media"),
+    "nps": N_("Net promoter score"),
+    "csat": N_("Satisfied customers"),
+    "employee_trust": N_("Employees who trust the company"),
+    "employee_satisfaction": N_("Satisfied employees"),
+    "partner_trust": N_("Partners who trust the company"),
+    "supplier_trust": N_("Suppliers who trust the company"),
+    "mentions": N_("Mentions of the brand"),
+    "negative_mentions": N_("Complaints in public"),
+    "net_sentiment": N_("Good less bad mentions, of all"),
+    "share_of_voice": N_("Share of all mentions, others' included"),
+    "hire": N_("Hires"),
 }
-MONEY_METRICS = ("media_spend", "cpm", "cpc", "revenue", "value")
-SHARE_METRICS = ("ctr", "engagement_rate_by_impressions")
+MONEY_METRICS = ("media_spend", "cpm", "cpc", "revenue", "value", "revenue_per_customer")
+SHARE_METRICS = (
+    "ctr", "engagement_rate_by_impressions", "csat", "employee_trust", "employee_satisfaction", "partner_trust", "supplier_trust",
+    "net_sentiment", "share_of_voice",
+)  # fmt: skip
+LOWER_IS_BETTER = ("negative_mentions",)
 VIEWS = {
     "own_source_only": N_("Only results that carry their source themselves (grade A)"),
     "web_analytics": N_("Web analytics' share of all orders"),
@@ -104,7 +122,17 @@ ASSUMPTIONS = {
     "monthly_revenue": N_("Monthly fee of a subscriber"),
     "churn": N_("Subscribers who leave in a month"),
     "worth": N_("Worth of one"),
+    "share": N_("Share that goes on to the next step"),
+    "discount": N_("Yearly discount of what is still to come"),
+    "cpc": N_("Price of a click"),
 }
+MONEY_ASSUMPTIONS = ("deal_value", "cost_per_contact", "cost_per_reply", "cpm", "cpc", "monthly_revenue", "worth")
+MEASURED = {
+    "close_rate": N_("measured in the CRM: %(count)s of %(of)s leads were won"),
+    "deal_value": N_("measured in the CRM: %(count)s of %(of)s won deals have an amount"),
+    "deflection": N_("measured: %(count)s of %(of)s answered tickets were not passed on"),
+}
+DOUBTS = {"expired": N_("past its day"), "unsupported": N_("no source"), "undated": N_("no day of review")}
 HOW_KNOWN = {
     "tag": N_("a tagged link on the order"),
     "code": N_("a discount code used on social media only"),
@@ -129,6 +157,7 @@ CHECKS = {
     "goals": N_("Goals that can be measured"),
     "lifetime": N_("What customers will still buy"),
     "funnel": N_("Assumed rates against the CRM"),
+    "paths": N_("One person, one result"),
 }
 GLOSSARY = (
     (N_("ROI (return on investment)"), N_("What came back beyond the cost, as a share of the cost. 0 %% is break-even.")),
@@ -166,6 +195,11 @@ def source(words: Words, code: str) -> str:
     if not code:
         return words.say("Not used")
     return EXPORT_BRANDS.get(code) or label(words, EXPORTS, code)
+
+
+def metric_name(words: Words, metric: str) -> str:
+    """A metric's name: what is measured, or the action that is counted."""
+    return label(words, METRICS | {name: said for name, said in ACTIONS.items() if name not in METRICS}, metric)
 
 
 def metric_value(words: Words, metric: str, number: float | None) -> str:

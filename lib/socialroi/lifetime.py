@@ -1,5 +1,7 @@
 """What a new customer is worth within the horizon: the models of `clv` on the client's own purchases, with a range."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from scipy.special import hyp2f1
@@ -41,17 +43,56 @@ def revenue_per_customer(price: Value | None, bought: pd.DataFrame) -> Assumptio
     return measurement.Measured(**ends, source="model: BG/NBD", kind="lifetime", count=len(later), of=len(known))
 
 
+@dataclass(frozen=True)
+class Tried:
+    """The models on the client's own past: fitted on the first two thirds of the time, against the last third.
+
+    `correlation`: of how often and how much, which gamma-gamma takes for 0; `first`: an average first purchase; `a_year`:
+    purchases that follow it within 12 months, not discounted.
+    """
+
+    customers: int
+    came_back: int
+    cut: pd.Timestamp
+    expected: float
+    bought: int
+    error: float
+    correlation: float
+    first: float
+    a_year: float
+
+
+def tried(bought: pd.DataFrame) -> Tried | None:
+    """How well the models foretell what is known already; None where fewer than 30 known customers came back by the cut."""
+    named = _named(bought)
+    known = past(bought)
+    if came_back(bought) < FEWEST_BACK:
+        return None
+    try:
+        held = clv.holdout(named.assign(day=named["result_day"]), bought["result_day"].max()).iloc[0]
+    except ValueError:  # nobody had come back by the cut
+        return None
+    return Tried(
+        len(known), came_back(bought), held["cut"], held["expected"], int(held["bought"]), held["error"],
+        clv.spend_depends_on_frequency(known), float(first_purchases(bought).mean()),
+        purchases_to_come(clv.fit_rhythm(known), 12, 0.0),
+    )  # fmt: skip
+
+
+def came_back(bought: pd.DataFrame) -> int:
+    """How many known customers bought on more than one day."""
+    return 0 if bought.empty else int((past(bought)["frequency"] > 0).sum())
+
+
 def past(bought: pd.DataFrame) -> pd.DataFrame:
     """Each known customer's past up to the last day of the purchases (`clv.summary`); anonymous sales are nobody's."""
-    known = bought[~bought["customer"].str.startswith(("sale ", "deal ")) & (bought["revenue"] > 0)]
-    dated = known.assign(day=known["result_day"])
-    return clv.summary(dated, bought["result_day"].max())
+    named = _named(bought)
+    return clv.summary(named.assign(day=named["result_day"]), bought["result_day"].max())
 
 
 def first_purchases(bought: pd.DataFrame) -> pd.Series:
     """The first purchase of each known customer."""
-    known = bought[~bought["customer"].str.startswith(("sale ", "deal "))]
-    return known.sort_values("result_day", kind="stable").drop_duplicates("customer")["revenue"]
+    return _named(bought).sort_values("result_day", kind="stable").drop_duplicates("customer")["revenue"]
 
 
 def purchases_to_come(rhythm: clv.BuyingRhythm, months: int, discount: float) -> float:
@@ -76,6 +117,11 @@ def likely_rhythms(rhythm: clv.BuyingRhythm, known: pd.DataFrame, random: np.ran
     width = 1 / np.sqrt(np.clip(sizes, 1.0, None))  # a direction that the data leave open is held within a factor e
     logs = at + random.standard_normal((_DRAWS, 4)) * width @ axes.T
     return [clv.BuyingRhythm(*np.exp(each)) for each in logs]
+
+
+def _named(bought: pd.DataFrame) -> pd.DataFrame:
+    """The purchases of customers who can be told apart; what was refunded whole is none."""
+    return bought[~bought["customer"].str.startswith(("sale ", "deal ")) & (bought["revenue"] > 0)]
 
 
 def _noise(amounts: pd.Series, random: np.random.Generator) -> np.ndarray:

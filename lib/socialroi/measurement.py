@@ -48,8 +48,9 @@ def share(kind: str, count: int, of: int, instead_of: Assumption | None = None) 
 
 
 def mean(kind: str, amounts: pd.Series, instead_of: Assumption | None = None) -> Measured:
-    """The mean of at least two amounts with its 80 % interval (Student's t: few amounts give a wide one)."""
-    count, middle = len(amounts), float(amounts.mean())
-    half = float(t.ppf((1 + LEVEL) / 2, count - 1) * amounts.std() / np.sqrt(count))
-    said = {"kind": kind, "count": count, "of": count, "instead_of": instead_of}
+    """The mean of the known amounts, at least two, with its 80 % interval (Student's t: few amounts give a wide one)."""
+    known = amounts.dropna()
+    count, middle = len(known), float(known.mean())
+    half = float(t.ppf((1 + LEVEL) / 2, count - 1) * known.std() / np.sqrt(count))
+    said = {"kind": kind, "count": count, "of": len(amounts), "instead_of": instead_of}
     return Measured(low=max(middle - half, 0.0), likely=middle, high=middle + half, source=f"measured: {count}", **said)

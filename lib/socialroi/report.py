@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from socialroi import advice, audit, charts, labels, sentences
+from socialroi import advice, audit, charts, labels, report_goals, sentences
 from socialroi.assessment import Assessment
 from socialroi.blocks import (
     Block,
@@ -57,13 +57,13 @@ def goals(found: Assessment, words: Words) -> list[Block]:
     heads = (words.say("Goal"), words.say("Serves"), words.say("Watched by"), words.say("Target"), words.say("Result"),
              words.say("By"), words.say("Status"))  # fmt: skip
     rows = [
-        (words.name(row.goal), labels.label(words, labels.OBJECTIVES, row.objective),
-         labels.label(words, labels.METRICS, row.metric),
+        (words.name(row.goal), labels.label(words, labels.OBJECTIVES, row.objective), labels.metric_name(words, row.metric),
          labels.metric_value(words, row.metric, row.target), labels.metric_value(words, row.metric, row.result),
          words.formats.day(row.by), words.say(labels.GOAL_STATUSES[row.status]))
         for row in found.goals.itertuples()
     ]  # fmt: skip
-    return [section, table(words.say("Goals of the period and what came of them"), heads, rows, numbers=(3, 4))]
+    told = table(words.say("Goals of the period and what came of them"), heads, rows, numbers=(3, 4))
+    return [section, told, *report_goals.smart_check(found, words)]
 
 
 def money(found: Assessment, words: Words) -> list[Block]:
@@ -200,10 +200,16 @@ def _cost_table(found: Assessment, words: Words) -> Table:
 
 
 def _proxies(found: Assessment, words: Words) -> list[Block]:
-    worth = found.found.total("C")
-    if not worth > 0:
+    """What is shown at grade C, by action: no income, or not told apart from what is counted already."""
+    rows = found.found.table[found.found.table["grade"].eq("C") & found.found.table["value"].notna()]
+    if rows.empty:
         return []
-    return [Paragraph(words.say(
-        "What the same reach would have cost as advertising (grade C): %(value)s. It is no income and not in the result.",
-        value=words.formats.rounded_money(worth),
-    ), tone="small")]  # fmt: skip
+    formats = words.formats
+    sums = rows.groupby("action")[["count", "value"]].sum()
+    lines = [
+        (labels.label(words, labels.ACTIONS, action), formats.count(row.count), formats.money(row.value / row.count),
+         formats.rounded_money(row.value))
+        for action, row in zip(sums.index, sums.itertuples(index=False, name="Row"), strict=True)
+    ]  # fmt: skip
+    heads = (words.say("What"), words.say("How many"), words.say("Worth of one"), words.say("Amount"))
+    return [table(words.say("Shown, and not in the result (grade C)"), heads, lines, numbers=(1, 2, 3), details=True)]

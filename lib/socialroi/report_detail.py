@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from socialroi import charts, labels
+from socialroi import charts, labels, report_customers
 from socialroi.assessment import Assessment
 from socialroi.blocks import Block, Heading, Paragraph, Section, Table
 from socialroi.compose import chart, table
@@ -81,13 +81,21 @@ def beyond_money(found: Assessment, words: Words) -> list[Block]:
     names = ["impressions", "views", "engagements", "engagement_rate_by_impressions", "followers_gained", "profile_visits",
              "video_views", "posts", "sessions"]  # fmt: skip
     rows = _metric_rows(found.metrics[found.metrics["metric"].isin(names)], words)
+    followers = _followers(found, words)
     if not rows:
-        return [section, Paragraph(words.say("No export says what the accounts' own posts earned."))]
+        return [section, Paragraph(words.say("No export says what the accounts' own posts earned.")), *followers]
     heads = (words.say("Platform"), words.say("Metric"), words.say("This period"), words.say("Period before"))
     return [
         section, Paragraph(words.say("These numbers are watched, not priced: they are not in the result.")),
-        table(words.say("What the accounts' own posts earned"), heads, rows, numbers=(2, 3)),
+        table(words.say("What the accounts' own posts earned"), heads, rows, numbers=(2, 3)), *followers,
     ]  # fmt: skip
+
+
+def _followers(found: Assessment, words: Words) -> list[Block]:
+    """Followers against others like them, where a file says who follows."""
+    if found.book.tables["customers"].empty:
+        return []
+    return [Heading(words.say("Those who follow, and those who do not")), *report_customers.compared(found.book, words)]
 
 
 def _best(frame: pd.DataFrame, words: Words) -> str:

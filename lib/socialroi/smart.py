@@ -1,117 +1,165 @@
-"""Are the goals SMART, and which metric could show that one is met? In the analyst's English, for the second notebook."""
+"""Are the goals SMART, and which metric could show that one is met? In the reader's words."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
-from socialroi.labels import ACTIONS, METRICS, OBJECTIVES
+from socialroi.labels import LOWER_IS_BETTER, OBJECTIVES, label, metric_name, metric_value
 from socialroi.params import Goal
+from socialroi.periods import Period
+from socialroi.words import N_, Words
 
 SMART = ["goal", "specific", "measurable", "achievable", "relevant", "dated", "is_smart", "missing"]
 FAR = 3.0  # a target above three times the best of the own history needs a reason
 
-# metric -> (what the audience does, objectives it serves, whether it helps to decide, the exports that hold it)
+ORDERS = N_("a shop's orders, sales.csv or the CRM's deals")
+CUSTOMERS = N_("a shop's orders with their customers")
+EVENTS = N_("a file of results, one row each with its action (conversions.csv)")
+POSTS = N_("the posts or the account's days")
+DAYS = N_("the account's days (Business Suite, X, TikTok)")
+SURVEY = N_("answers of a survey (surveys.csv, SurveyMonkey …)")
+MENTIONS = N_("mentions of the brand and of others (Brandwatch, Meltwater, mentions.csv)")
+CRM = N_("the CRM's contacts or leads.csv")
+
+
+@dataclass(frozen=True)
+class Metric:
+    """What a metric sees people do, which objectives that serves, whether it helps to decide, and which export holds it."""
+
+    does: str
+    serves: tuple[str, ...]
+    decides: bool
+    export: str
+
+
 QUESTIONS = {
-    "revenue": ("buys", ("revenue",), True, "a shop's orders, sales.csv or the CRM's deals"),
-    "purchases": ("buys", ("revenue", "loyalty"), True, "a shop's orders, sales.csv or the CRM's deals"),
-    "new_customers": ("buys for the first time", ("revenue", "partners"), True, "a shop's orders with its customers"),
-    "value": ("leaves money", ("revenue", "leads", "sign_ups", "service", "retention"), True, "orders, deals, leads or tickets"),
-    "leads": ("asks for an offer", ("leads", "revenue", "partners"), True, "the CRM's contacts or leads.csv"),
-    "sign_up": ("signs up", ("sign_ups", "leads"), True, "conversions with the action sign_up"),
-    "download": ("downloads", ("sign_ups", "leads", "authority"), True, "conversions with the action download"),
-    "demo": ("asks for a demo", ("leads", "sign_ups"), True, "conversions with the action demo"),
-    "support_reply": ("asks, and gets an answer", ("service", "loyalty", "retention"), True, "the help desk's tickets"),
-    "sessions": ("visits the website", ("awareness", "leads"), True, "Google Analytics' traffic acquisition"),
-    "clicks": ("clicks on an ad", ("leads", "awareness"), True, "the ad platforms' reports"),
-    "profile_visits": ("looks up the account", ("awareness", "employees"), False, "the accounts' days (Business Suite …)"),
-    "engagements": ("reacts, comments, shares", ("sentiment", "authority", "employees"), True, "posts or the accounts' days"),
-    "followers_gained": ("follows", ("awareness", "loyalty"), False, "the accounts' days (Business Suite, X, TikTok)"),
-    "impressions": ("sees a post", ("awareness",), False, "posts or the accounts' days"),
-    "video_views": ("watches", ("awareness", "authority"), False, "posts, or YouTube's and TikTok's days"),
-}
+    "revenue": Metric(N_("They buy."), ("revenue",), True, ORDERS),
+    "purchases": Metric(N_("They buy."), ("revenue", "loyalty"), True, ORDERS),
+    "new_customers": Metric(N_("They buy for the first time."), ("revenue", "partners"), True, CUSTOMERS),
+    "returning_customers": Metric(N_("They buy again."), ("retention", "loyalty"), True, CUSTOMERS),
+    "revenue_per_customer": Metric(N_("They buy more."), ("upsell", "loyalty"), True, CUSTOMERS),
+    "value": Metric(N_("They leave money."), ("revenue", "leads", "sign_ups", "service", "retention"), True,
+                    N_("orders, deals, leads or tickets")),
+    "leads": Metric(N_("They ask for an offer."), ("leads", "revenue", "partners"), True, CRM),
+    "sign_up": Metric(N_("They sign up."), ("sign_ups", "leads"), True, EVENTS),
+    "download": Metric(N_("They download something."), ("sign_ups", "leads", "authority"), True, EVENTS),
+    "demo": Metric(N_("They ask for a demo."), ("leads", "sign_ups"), True, EVENTS),
+    "hire": Metric(N_("They apply and are hired."), ("employees",), True, EVENTS),
+    "support_reply": Metric(N_("They ask, and get an answer."), ("service", "loyalty", "retention"), True,
+                            N_("the help desk's tickets")),
+    "nps": Metric(N_("They say whether they would recommend the brand."), ("sentiment", "loyalty", "retention", "service"), True,
+                  SURVEY),
+    "csat": Metric(N_("They say whether they are satisfied."), ("service", "loyalty", "retention"), True, SURVEY),
+    "employee_trust": Metric(N_("Employees say whether they trust the company."), ("employees",), True, SURVEY),
+    "employee_satisfaction": Metric(N_("Employees say whether they are satisfied."), ("employees",), True, SURVEY),
+    "partner_trust": Metric(N_("Partners say whether they trust the company."), ("partners",), True, SURVEY),
+    "supplier_trust": Metric(N_("Suppliers say whether they trust the company."), ("partners",), True, SURVEY),
+    "net_sentiment": Metric(N_("They speak well or badly of the brand."), ("sentiment", "authority", "risk"), True, MENTIONS),
+    "share_of_voice": Metric(N_("They speak of the brand rather than of others."), ("awareness", "authority"), True, MENTIONS),
+    "negative_mentions": Metric(N_("They complain in public."), ("risk", "service", "sentiment"), True, MENTIONS),
+    "mentions": Metric(N_("They speak of the brand."), ("awareness", "authority"), False, MENTIONS),
+    "sessions": Metric(N_("They visit the website."), ("awareness", "leads"), True, N_("Google Analytics' traffic acquisition")),
+    "clicks": Metric(N_("They click on an ad."), ("leads", "awareness"), True, N_("the ad platforms' reports")),
+    "engagements": Metric(N_("They react, comment or share."), ("sentiment", "authority", "employees"), True, POSTS),
+    "profile_visits": Metric(N_("They look up the account."), ("awareness", "employees"), False, DAYS),
+    "followers_gained": Metric(N_("They follow."), ("awareness", "loyalty"), False, DAYS),
+    "impressions": Metric(N_("They see a post."), ("awareness",), False, POSTS),
+    "video_views": Metric(N_("They watch."), ("awareness", "authority"), False, POSTS),
+}  # fmt: skip
 
 
 def check(
-    goals: tuple[Goal, ...], results: Mapping[str, float | None], history: Mapping[str, list[float]]
-) -> pd.DataFrame:  # fmt: skip
+    goals: tuple[Goal, ...], results: Mapping[str, float | None], history: Mapping[str, list[float]], period: Period, words: Words
+) -> pd.DataFrame:
     """Each goal against the five letters, and in words what is missing. One row per goal.
 
-    `results`: metric -> value of the period (`assessment.goal_results`); `history`: metric -> its values in periods before,
-    oldest first. A target that the own history cannot judge passes and is said to be unjudged.
+    `results`: metric -> value of the period; `history`: metric -> its values in periods before, oldest first (`goal_results`).
+    A target that the own history cannot judge passes and is said to be unjudged.
     """
-    rows = [_row(goal, results, history.get(goal.metric, [])) for goal in goals]
+    rows = []
+    for goal in goals:
+        notes = (
+            _specific(goal, words), _measurable(goal, results, words), _achievable(goal, history.get(goal.metric, []), words),
+            _relevant(goal, words), _dated(goal, period, words),
+        )  # fmt: skip
+        unjudged = [words.say("Its target is held against no history: no earlier period is known.")]
+        said = unjudged if not history.get(goal.metric) else []
+        rows.append((goal.goal, *(not note for note in notes), not any(notes), " ".join([*filter(None, notes), *said])))
     return pd.DataFrame(rows, columns=SMART)
 
 
-def pick(objective: str, results: Mapping[str, float | None]) -> pd.DataFrame:
+def pick(objective: str, results: Mapping[str, float | None], words: Words) -> pd.DataFrame:
     """The metrics that could show an objective is met, by four questions; the ones that the data has come first.
 
     What does the audience do after seeing it? Does that serve the objective? Does it help to decide? Can it be measured
     here, and if not, which export would make it so? One row per metric.
     """
     rows = [
-        (metric, does, objective in serves, decides, _is_known(metric, results), "" if _is_known(metric, results) else export)
-        for metric, (does, serves, decides, export) in QUESTIONS.items()
-    ]
+        (metric, words.say(one.does), objective in one.serves, one.decides, is_held(metric, results),
+         "" if is_held(metric, results) else words.say(one.export))
+        for metric, one in QUESTIONS.items()
+    ]  # fmt: skip
     columns = ["metric", "the_audience", "serves_it", "helps_to_decide", "is_measured", "export_needed"]
     table = pd.DataFrame(rows, columns=columns)
     ranked = table[table["serves_it"]].sort_values(["is_measured", "helps_to_decide"], ascending=False, kind="stable")
     return ranked.reset_index(drop=True)
 
 
-def export_for(metric: str) -> str:
-    """The export that holds a metric, or how to get one that nobody exports."""
-    if metric in QUESTIONS:
-        return QUESTIONS[metric][3]
-    return "the ad platforms' reports" if metric in METRICS else "no export that the kit reads: conversions with this action"
-
-
 def is_held(metric: str, results: Mapping[str, float | None]) -> bool:
     """Whether any file of the client holds the metric in this period."""
-    return _is_known(metric, results)
-
-
-def _is_known(metric: str, results: Mapping[str, float | None]) -> bool:
     return metric in results and results[metric] is not None and pd.notna(results[metric])
 
 
-def _row(goal: Goal, results: Mapping[str, float | None], before: list[float]) -> tuple:
-    notes = {
-        "specific": _specific(goal), "measurable": _measurable(goal, results), "achievable": _achievable(goal, before),
-        "relevant": _relevant(goal), "dated": "",  # a goal without a day is refused while params are read
-    }  # fmt: skip
-    passed = {letter: note == "" or note.startswith("(") for letter, note in notes.items()}
-    return goal.goal, *passed.values(), all(passed.values()), "; ".join(note for note in notes.values() if note)
+def _specific(goal: Goal, words: Words) -> str:
+    lacking = [] if goal.action or goal.metric in QUESTIONS else [words.say("It does not say what people are to do (action).")]
+    lacking += [] if goal.owner else [words.say("It does not say who answers for it (owner).")]
+    return " ".join(lacking)
 
 
-def _specific(goal: Goal) -> str:
-    lacking = [] if goal.action or goal.metric in METRICS else ["what people are to do (action)"]
-    lacking += [] if goal.owner else ["who answers for it (owner)"]
-    return f"not specific: name {' and '.join(lacking)}" if lacking else ""
-
-
-def _measurable(goal: Goal, results: Mapping[str, float | None]) -> str:
-    if _is_known(goal.metric, results):
+def _measurable(goal: Goal, results: Mapping[str, float | None], words: Words) -> str:
+    if is_held(goal.metric, results):
         return ""
-    if goal.metric not in (*METRICS, *ACTIONS, *QUESTIONS):
-        return f"not measurable: no file holds '{goal.metric}'; the kit knows {', '.join(sorted(QUESTIONS))}"
-    return f"not measurable: no file holds '{goal.metric}' in this period; needed: {export_for(goal.metric)}"
+    name = metric_name(words, goal.metric)
+    if goal.metric not in QUESTIONS:
+        return words.say("No file holds its metric (%(metric)s), and no export that is read here would.", metric=name)
+    export = words.say(QUESTIONS[goal.metric].export)
+    return words.say("No file holds its metric (%(metric)s) for this period. It takes %(export)s.", metric=name, export=export)
 
 
-def _achievable(goal: Goal, before: list[float]) -> str:
+def _achievable(goal: Goal, before: list[float], words: Words) -> str:
     if not before:
-        return "(the target cannot be held against the own history: there is none)"
-    if goal.target > FAR * max(before):
-        return f"far off: the target {goal.target:,.6g} is more than {FAR:g} times the best period so far, {max(before):,.6g}"
-    if goal.target <= min(before):
-        return f"no stretch: every period before reached the target of {goal.target:,.6g}"
+        return ""
+    best, least = (min(before), max(before)) if goal.metric in LOWER_IS_BETTER else (max(before), min(before))
+    wanted = metric_value(words, goal.metric, goal.target)
+    if goal.metric in LOWER_IS_BETTER:
+        is_far, is_easy = goal.target * FAR < best, goal.target >= least
+    else:
+        is_far, is_easy = goal.target > FAR * best, goal.target <= least
+    if is_far:
+        so_far = metric_value(words, goal.metric, best)
+        return words.say(
+            "Its target is far off: %(target)s, where the best period so far had %(best)s.", target=wanted, best=so_far
+        )
+    if is_easy:
+        return words.say("Its target asks for no effort: every period before reached %(target)s.", target=wanted)
     return ""
 
 
-def _relevant(goal: Goal) -> str:
+def _relevant(goal: Goal, words: Words) -> str:
     if goal.objective not in OBJECTIVES:
-        return f"not tied to the business: '{goal.objective}' is none of {', '.join(OBJECTIVES)}"
-    serves = QUESTIONS.get(goal.metric, ("", (goal.objective,), True, ""))[1]
+        name = words.name(goal.objective)
+        return words.say("It is tied to no objective of the business: “%(objective)s” is none.", objective=name)
+    serves = QUESTIONS[goal.metric].serves if goal.metric in QUESTIONS else (goal.objective,)
     if goal.objective in serves:
         return ""
-    return f"'{goal.metric}' does not show '{goal.objective}': it serves {', '.join(serves)}"
+    return words.say(
+        "Its metric (%(metric)s) does not show this objective; it shows: %(served)s.", metric=metric_name(words, goal.metric),
+        served=", ".join(label(words, OBJECTIVES, name) for name in serves),
+    )  # fmt: skip
+
+
+def _dated(goal: Goal, period: Period, words: Words) -> str:
+    if pd.Timestamp(goal.by) >= period.start:
+        return ""
+    return words.say("Its day, %(day)s, was over before this period began.", day=words.formats.day(goal.by))

@@ -2,16 +2,28 @@
 
 import numpy as np
 import pandas as pd
-from scipy.stats import chi2
+from scipy.stats import chi2, norm
+
+from socialroi.uncertainty import LEVEL
 
 
-def kaplan_meier(days: pd.Series, is_event: pd.Series) -> pd.DataFrame:
-    """The share still without the event after each day: day, at_risk, events, share. One row per day with an event.
+def kaplan_meier(
+    days: pd.Series, is_event: pd.Series, weight: pd.Series | None = None, level: float = LEVEL
+) -> pd.DataFrame:  # fmt: skip
+    """The share still without the event after each day, with its interval: day, at_risk, events, share, low, high.
 
-    `is_event` False: not yet, as far as the data go (censored). Kaplan & Meier 1958.
+    One row per day with an event. `is_event` False: not yet, as far as the data go (censored). Kaplan & Meier 1958; the interval
+    by Greenwood on the log-log scale, which stays between 0 and 1. With weights its width is that of the effective number,
+    (Σ w)² ÷ Σ w², of people.
     """
-    risk = _at_risk(days, is_event)
-    return risk.assign(share=(1 - risk["events"] / risk["at_risk"]).cumprod())
+    weights = pd.Series(1.0, days.index) if weight is None else weight
+    risk = _at_risk(days, is_event, weights)
+    share = (1 - risk["events"] / risk["at_risk"]).cumprod()
+    left = risk["at_risk"] - risk["events"]
+    spread = (risk["events"] / (risk["at_risk"] * left.where(left > 0))).cumsum() * (weights**2).sum() / weights.sum()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        reach = norm.ppf((1 + level) / 2) * np.sqrt(spread) / np.abs(np.log(share))
+    return risk.assign(share=share, low=share ** np.exp(reach), high=share ** np.exp(-reach))
 
 
 def median_days(curve: pd.DataFrame) -> float | None:
@@ -50,8 +62,11 @@ def _excess(rows: pd.DataFrame) -> tuple[float, float]:
     return float(len(own_events) - (d * share).sum()), float(spread.sum())
 
 
-def _at_risk(days: pd.Series, is_event: pd.Series) -> pd.DataFrame:
-    times, events = np.unique(days[is_event.astype(bool)].to_numpy(float), return_counts=True)
-    ordered = np.sort(days.to_numpy(float))
-    at_risk = len(ordered) - np.searchsorted(ordered, times, side="left")
-    return pd.DataFrame({"day": times, "at_risk": at_risk, "events": events})
+def _at_risk(days: pd.Series, is_event: pd.Series, weight: pd.Series | None = None) -> pd.DataFrame:
+    weights = np.ones(len(days)) if weight is None else weight.to_numpy(float)
+    numbers, happened = days.to_numpy(float), is_event.to_numpy(bool)
+    times, place = np.unique(numbers[happened], return_inverse=True)
+    order = np.argsort(numbers, kind="stable")
+    before = np.append(0.0, np.cumsum(weights[order]))[np.searchsorted(numbers[order], times, side="left")]
+    events = np.bincount(place, weights[happened], len(times))
+    return pd.DataFrame({"day": times, "at_risk": weights.sum() - before, "events": events})

@@ -1,6 +1,7 @@
 """What the period's social activity brought in money: every priced action by platform and evidence grade."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -47,6 +48,7 @@ class Tally:
         return float(rows["revenue"].fillna(rows["value"]).sum())
 
 
+@lru_cache(maxsize=8)
 def tally(book: Client, period: Period) -> Tally:
     """Everything that the period's social activity brought, priced as the client's params say."""
     all_bought = results.purchases(book)
