@@ -1,7 +1,7 @@
 """One table of an export: the rows above it, its header and its cells, each cell as it stands in the file."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import pandas as pd
@@ -30,6 +30,7 @@ class Block:
     """One table. `body` has a column per position (0, 1 …) and the rows' numbers in the file as its index; see Columns.
 
     `preamble`: the rows above the header as text. `ragged`: rows whose number of cells is not the header's; not in `body`.
+    `asked`: every column that a reader has looked for, there or not.
     """
 
     sheet: str
@@ -38,6 +39,7 @@ class Block:
     header_row: int
     body: pd.DataFrame | Columns
     ragged: tuple[int, ...] = ()
+    asked: set[str] = field(default_factory=set, compare=False, repr=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -46,15 +48,18 @@ class Block:
 
     def has(self, *names: str) -> bool:
         """True where every one of these columns is there, whatever its case."""
+        self.asked.update(names)
         return set(map(plain, names)) <= set(self.names)
 
     def position(self, *names: str) -> int | None:
         """The place of the first of these columns that exists; None where none does."""
+        self.asked.update(names)
         found = [self.names.index(plain(name)) for name in names if plain(name) in self.names]
         return found[0] if found else None
 
     def starting(self, *prefixes: str) -> str | None:
         """The first header that starts with one of these words, such as `Amount spent (`."""
+        self.asked.update(prefixes)
         wanted = tuple(map(plain, prefixes))
         return next((name for name in self.header if plain(name).startswith(wanted)), None)
 

@@ -70,6 +70,10 @@ class Cells:
         """The distinct cells of the rows at these places."""
         return self.distinct.iloc[places if self.codes is None else pd.unique(self.codes[places])]
 
+    def times(self, place: int) -> int:
+        """How many rows hold the cell at this place of `distinct`."""
+        return 1 if self.codes is None else int((self.codes == place).sum())
+
     def first_row(self, place: int) -> int:
         """The first row that holds the cell at this place of `distinct`."""
         return int(self.rows[place if self.codes is None else np.argmax(self.codes == place)])

@@ -15,6 +15,7 @@ from socialroi.sources.numbers import missing
 
 MANY = 1_000
 Order = Literal["day_first", "month_first"]
+_MUCH = 3  # times: how much closer the other days have to lie
 _TIME = r"(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?P<half>[aApP]\.?[mM]\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
 _ISO = re.compile(rf"(?P<year>\d{{4}})[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}})(?:[T ,]+{_TIME})?")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
@@ -51,24 +52,54 @@ class Reading:
 
 def orders(cells: pd.Series) -> set[Order]:
     """The orders of day and month that the cells prove: 25/09/2025 can only be day first."""
-    proven: set[Order] = set()
-    for match in _numeric(cells):
-        first, second = int(match["first"]), int(match["second"])
-        proven |= {"day_first"} if first > 12 >= second else {"month_first"} if second > 12 >= first else set()
-    return proven
+    return set(filter(None, map(_proof, _numeric(cells))))
+
+
+def all_numeric(cells: pd.Series) -> bool:
+    """True where each filled cell is a day in numbers, such as 25/09/2025: other text proves nothing."""
+    present = cells[~missing(cells)]
+    return bool(len(present)) and len(_numeric(present)) == present.map(lambda cell: str(cell).strip()).nunique()
 
 
 def two_ways(cells: pd.Series) -> str | None:
     """The first cell that is one day when read day first and another when read month first."""
-    for match in _numeric(cells):
-        first, second = int(match["first"]), int(match["second"])
-        if first != second and first <= 12 and second <= 12:
-            return match.string
-    return None
+    return next((match.string for match in _numeric(cells) if _proof(match) is None and match["first"] != match["second"]), None)
+
+
+def odd_one_out(cells: pd.Series) -> str | None:
+    """The only day that proves the column's order, where all the others lie much closer together in the other order.
+
+    >>> odd_one_out(pd.Series(["07/11/2025", "07/12/2025", "13/07/2025"]))
+    '13/07/2025'
+    """
+    found = {_without_clock(match): match for match in _numeric(cells)}
+    proofs = [match for match in found.values() if _proof(match)]
+    others = [text for text, match in found.items() if not _proof(match)]
+    if len(proofs) != 1 or len(others) < 2:
+        return None
+    proven = _proof(proofs[0])
+    other: Order = "day_first" if proven == "month_first" else "month_first"
+    return proofs[0].string if _days_between(others, other) * _MUCH < _days_between(others, proven) else None
+
+
+def _without_clock(match: re.Match[str]) -> str:
+    return "/".join(match.group("first", "second", "year"))
+
+
+def _days_between(texts: list[str], order: Order) -> int:
+    days = [read_cell(text, order).at for text in texts]
+    return (max(days) - min(days)).days
+
+
+def _proof(match: re.Match[str]) -> Order | None:
+    first, second = int(match["first"]), int(match["second"])
+    return "day_first" if first > 12 else "month_first" if second > 12 else None
 
 
 def _numeric(cells: pd.Series) -> list[re.Match[str]]:
-    return [match for match in map(_NUMERIC.fullmatch, _texts(cells)) if match]
+    """The distinct cells that are a day in one order or the other."""
+    matches = (match for match in map(_NUMERIC.fullmatch, _texts(cells)) if match)
+    return [match for match in matches if read_cell(match.string, _proof(match) or "day_first")]
 
 
 def _texts(cells: pd.Series) -> Iterator[str]:

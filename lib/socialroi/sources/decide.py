@@ -33,10 +33,11 @@ def decimal_sign(cells: Cells, block: Block, line: Line) -> str | Open:
     found = numbers.signs(cells.distinct)
     if not found.certain and found.either is None:
         return "."
-    certain = found.certain or _signs_elsewhere(block)
+    is_proven = found.certain and (found.lone is None or cells.times(found.lone) > 1)
+    certain = found.certain if is_proven else _signs_elsewhere(block)
     if len(certain) == 1:
         return next(iter(certain))
-    if found.certain:
+    if is_proven:
         fix = f"correct the column, or decide: {line(say_decimal('.'))} or {line(say_decimal(','))}"
         return Open("numbers with a decimal comma and numbers with a decimal point", "one way of writing numbers", fix)
     return _open_decimal(found, cells, line)
@@ -56,7 +57,8 @@ def _open_decimal(found: numbers.Signs, cells: Cells, line: Line) -> Open:
 
 def _signs_elsewhere(block: Block) -> frozenset[str]:
     columns = (block.cells(place) for place in block.body.columns)
-    return frozenset().union(*(numbers.signs(cells.distinct).certain for cells in columns if _looks_numeric(cells)))
+    found = (numbers.signs(cells.distinct) for cells in columns if _looks_numeric(cells))
+    return frozenset().union(*(signs.certain for signs in found if signs.lone is None))
 
 
 def _looks_numeric(cells: Cells) -> bool:
@@ -72,7 +74,11 @@ def day_order(cells: Cells, block: Block, line: Line) -> dates.Order | Open | No
     two_ways = dates.two_ways(cells.distinct)
     if two_ways and not proven:
         columns = (block.cells(place).distinct for place in block.body.columns)
-        proven = set().union(*(dates.orders(other) for other in columns))
+        proven = set().union(*(dates.orders(other) for other in columns if dates.all_numeric(other)))
+    odd = dates.odd_one_out(cells.distinct) if two_ways else None
+    if odd:
+        fix = f"correct the cell, or decide: {line('dates: day_first')} or {line('dates: month_first')}"
+        return Open(f"'{odd}' beside days that lie together in the other order of day and month", "days in one order", fix)
     if len(proven) == 1:
         return next(iter(proven))
     return _open_order(two_ways, cells, line) if two_ways else None

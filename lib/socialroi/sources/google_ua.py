@@ -62,6 +62,9 @@ def read(block: Block, context: Context) -> Part:
         return take.unused(NAME, "no sessions by source, page or day: not used", **span)
     if pd.isna(start) and block.position(*_DATE) is None:
         line = context.line('from: "2022-07-01", until: "2022-09-30"')
+        if any(text.startswith("#") for text in block.preamble):
+            expected = "a line such as '# 20220701-20220930'"
+            take.tell("no readable days above the header", expected, f"download it again, or write {line}")
         return take.unused(NAME, f"the sheet names no days: not used; to use it, write {line}")
     sessions = take.need(take.count(*_SESSIONS), *_SESSIONS)
     columns = {**_span(take, start, end), **_split(take, dimensions), "sessions": sessions, "revenue": take.number(*_REVENUE)}

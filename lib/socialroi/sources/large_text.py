@@ -22,7 +22,7 @@ import pyarrow.csv as arrow_csv
 from socialroi.sources.block import Block, Sheet, as_block, is_blank
 from socialroi.sources.cells import Cells, Columns
 from socialroi.sources.part import Context
-from socialroi.sources.split import Recognise, next_header
+from socialroi.sources.split import Recognise, is_data, next_header
 from socialroi.sources.text_file import ENCODINGS, MOST_COLUMNS
 
 WORTH_IT = 2_000_000  # bytes
@@ -63,6 +63,8 @@ def quick_block(path: Path, head: Sheet, context: Context, recognise: Recognise)
     """The file's only table, or None where the careful way is needed. `head`: its first rows, parsed with care."""
     place, reader = next_header(head, 0, recognise)
     if reader is None or any(str(cells[0]).startswith("#") for _, cells in head.rows[:1]) or place + 1 >= len(head.rows):
+        return None
+    if any(is_data(cells) for _, cells in head.rows[:place]):
         return None
     header = head.rows[place]
     empty = as_block(head, head.rows[:place], header, [])

@@ -5,6 +5,7 @@ import pandas as pd
 from socialroi.sources.block import Block, as_text, plain
 from socialroi.sources.dates import Order, read_cell
 from socialroi.sources.part import GRAIN, IDENTITY, Context, Part
+from socialroi.sources.split import is_data
 from socialroi.sources.take import Take
 
 NAME = "linkedin"
@@ -27,10 +28,14 @@ def recognise(block: Block) -> bool:
 
 
 def _is_ads(block: Block) -> bool:
-    if not block.header:  # title lines alone: more lines are a table whose header is damaged
-        is_report = any("Performance Report" in line for line in block.preamble)
-        return is_report and block.above("Report Start:") is not None and len(block.preamble) <= MOST_TITLE_LINES
+    if not block.header:  # title lines alone: more lines, or numbers, are a table whose header is damaged
+        is_report = any("Performance Report" in line for line in block.preamble) and block.above("Report Start:") is not None
+        return is_report and len(block.preamble) <= MOST_TITLE_LINES and not any(map(_holds_data, block.preamble))
     return block.position(*_START) is not None and block.position(*_SPENT) is not None
+
+
+def _holds_data(line: str) -> bool:
+    return any(is_data(line.split(sign)) for sign in "\t;,")
 
 
 def _is_member(block: Block) -> bool:

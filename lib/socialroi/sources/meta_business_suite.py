@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from socialroi.sources.block import Block, plain
+from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import Context, Part
 from socialroi.sources.take import Take
 
@@ -82,6 +83,10 @@ def _read_metric(block: Block, context: Context) -> Part:
     network, column = _metric(title)
     take = Take(block, context, order=None)
     if column is None:
+        known = [*_METRICS, *(f"{name} {metric}" for name in ("facebook", "instagram") for metric in _METRICS)]
+        for _, near in one_letter_off(known, [title])[:1]:
+            fix = "download the file again, or correct the title"
+            take.tell(f"the title '{title}'", f"'{near}'", fix, row=block.header_row - 1)
         return take.unused(NAME, f"'{title}' has no place in the kit's tables: not used")
     day = take.need(take.day("Date", as_written=True), "Date")
     platform = context.hint.platform or network or "meta"

@@ -4,21 +4,30 @@ from collections.abc import Iterable
 
 from socialroi.sources.block import plain
 
-SHORTEST = 5  # `Age` and `Ads` are one letter apart and two columns
+SHORTEST = 3
 
 
-def one_letter_off(absent: Iterable[str], present: Iterable[str]) -> list[tuple[str, str]]:
-    """Pairs of a header that is there and a column that is not, one letter apart; numbered columns are no pair.
+def one_letter_off(asked: Iterable[str], unused: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs of a header that no column was read from and a column that was looked for, one letter apart.
 
-    >>> one_letter_off(["Impressions", "Drill-Down 1"], ["Impresions", "Drill-Down 2", "Reach"])
-    [('Impresions', 'Impressions')]
+    Numbered columns are no pair, nor are a short word and its plural. `Amount (` stands for any name that begins so.
+
+    >>> one_letter_off(["Impressions", "Drill-Down 1", "Amount ("], ["Impresions", "Drill-Down 2", "Reach", "Amont (USD)"])
+    [('Impresions', 'Impressions'), ('Amont (USD)', 'Amount (')]
     """
-    wanted = {plain(name): name for name in absent if len(name) >= SHORTEST}
-    return [(name, wanted[other]) for name in present for other in wanted if _is_near(plain(name), other)]
+    wanted = {plain(name): name for name in asked if len(plain(name)) >= SHORTEST}
+    return [(name, wanted[other]) for name in unused for other in wanted if _is_near(_like(plain(name), other), other)]
+
+
+def _like(name: str, other: str) -> str:
+    """The part of the name that is compared: up to its bracket where the other ends in one."""
+    return name.partition("(")[0] + "(" if other.endswith("(") and "(" in name else name
 
 
 def _is_near(one: str, other: str) -> bool:
-    if one == other or abs(len(one) - len(other)) > 1 or len(one) < SHORTEST:
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    if min(len(one), len(other)) < 5 and {one, other} in ({one, one + "s"}, {other, other + "s"}):
         return False
     same = next(
         (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))

@@ -21,11 +21,15 @@ _SWAP = str.maketrans(".,", ",.")
 
 @dataclass(frozen=True)
 class Signs:
-    """What a column's cells say about its decimal sign: those that are certain, and the first cell that can be read two ways."""
+    """What a column's cells say about its decimal sign: those that are certain, and the first cell that can be read two ways.
+
+    `lone`: the place of the only certain cell, where it would decide how others with the same sign are read: it may be mistyped.
+    """
 
     certain: frozenset[str]
     either: str | None
     either_place: int | None
+    lone: int | None = None
 
 
 def missing(cells: pd.Series) -> pd.Series:
@@ -65,9 +69,14 @@ def signs(cells: pd.Series) -> Signs:
     if text.empty:
         return Signs(frozenset(), None, None)
     digits = bare(text)
-    certain = {sign for sign, world in ((".", digits), (",", digits.str.translate(_SWAP))) if world.str.fullmatch(_CERTAIN).any()}
+    found = {sign: world[world.str.fullmatch(_CERTAIN)] for sign, world in ((".", digits), (",", digits.str.translate(_SWAP)))}
+    certain = pd.concat(found.values())
+    signs_found = frozenset(sign for sign, cells in found.items() if len(cells))
     either = digits[digits.str.fullmatch(_EITHER)]
-    return Signs(frozenset(certain), either.iloc[0] if len(either) else None, int(either.index[0]) if len(either) else None)
+    if either.empty:
+        return Signs(signs_found, None, None)
+    alone = len(certain) == 1 and either.str.contains(next(iter(signs_found)), regex=False).any()
+    return Signs(signs_found, either.iloc[0], int(either.index[0]), int(certain.index[0]) if alone else None)
 
 
 def parse(cells: pd.Series, decimal: str) -> tuple[pd.Series, pd.Series]:

@@ -117,9 +117,9 @@ def _read_sheet(sheet: Sheet, context: Context, recognise: Recognise) -> list[Pa
     if rest and found:
         problem = Problem(
             context.file,
-            "rows after the table that belong to none",
+            "rows outside of the tables, under no header that is known",
             "an export as its platform writes it",
-            "download it again; take out what was added by hand",
+            "its header may be damaged: download it again, or take out what was added by hand",
             row=rest[0][0],
         )
         return [*parts, refused(problem, len(rest))]
@@ -133,7 +133,7 @@ def _pieces(block: Block, recognise: Recognise) -> list[Block]:
 
 
 def _checked(reader: ModuleType, block: Block, context: Context) -> Part:
-    part = reader.read(block, context)
+    part = reader.read(replace(block, asked=set()), context)
     lines = part.frame["_lines"].sum() if "_lines" in part.frame else len(part.frame)
     if part.read != lines + part.total + part.refused + part.unused:
         raise AssertionError(f"{reader.NAME} lost rows: {part.read} read, {lines} kept")

@@ -10,6 +10,7 @@ from socialroi.sources.part import Context, Part
 from socialroi.sources.take import Take
 
 NAME = "quickbooks"
+_NONE = "no account"
 _PURCHASES = ("bill", "expense", "check", "cheque", "vendor credit", "expenditure", "credit card", "purchase")
 
 
@@ -42,7 +43,7 @@ def read(block: Block, context: Context) -> Part:
     amount = block.starting("Amount")
     columns = {
         "day": _day(take),
-        "account": take.text("Account") if _is_journal(block) else _account(block, structure),
+        "account": take.text("Account") if _is_journal(block) else _account(take, block, structure),
         "supplier": _supplier(take),
         "number": take.text("Num"),
         "amount": _debit(take) if _is_journal(block) else take.need(take.number(amount), amount),
@@ -67,11 +68,15 @@ def _structure(block: Block) -> pd.Series:
     return headed | date.str.lower().str.startswith(("beginning balance", "total"))
 
 
-def _account(block: Block, structure: pd.Series) -> pd.Series:
-    """The account that stands above a line, in the column left of the date."""
+def _account(take: Take, block: Block, structure: pd.Series) -> pd.Series:
+    """The account that stands above a line, in the column left of the date; its sum, below its lines, ends it."""
+    if block.position("Date") == 0:
+        return take.nothing("str")
     first = _texts(block, 0)
-    named = first.where((first != "") & ~first.str.lower().str.startswith(("total", "beginning balance")))
-    return (named.ffill() if block.position("Date") != 0 else named.where(False))[~structure]
+    sums = first.str.lower().str.startswith(("total", "beginning balance"))
+    account = first.where(first != "").mask(sums, _NONE).ffill()[~structure]
+    take.refuse(account.isna() | (account == _NONE), ("Date",), "a line under the name of its account", "download the file again")
+    return account
 
 
 def _day(take: Take) -> pd.Series:

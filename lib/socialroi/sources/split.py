@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from types import ModuleType
 
 import pandas as pd
 
 from socialroi.sources.block import Block, Row, Sheet, as_block, as_text, is_blank
+from socialroi.sources.dates import read_cell
 
 MOST_ROWS_ABOVE = 60
+_NUMBER = re.compile(r"[-−]?(?=[.,]?\d)[\d.,]+%?")
+_LEAP = 2024  # days without a year are days too
 # What platforms write below their last row, in a line of one cell: Salesforce, QuickBooks.
 _LAST_WORDS = re.compile(r"grand totals? \(|confidential information|copyright \((c|©)\)|(accrual|cash) basis\b", re.IGNORECASE)
 
@@ -16,8 +20,12 @@ Recognise = Callable[[Block], ModuleType | None]
 
 
 def split(sheet: Sheet, recognise: Recognise) -> tuple[list[tuple[ModuleType, Block]], list[Row]]:
-    """Each table of the sheet with the reader that knows it, and the rows that belong to none."""
+    """Each table of the sheet with the reader that knows it, and the rows that belong to none.
+
+    Lines above a header may say anything, but for rows of data: the header of those is damaged or gone.
+    """
     found: list[tuple[ModuleType, Block]] = []
+    stray: list[Row] = []
     start = 0
     while start < len(sheet.rows):
         place, reader = next_header(sheet, start, recognise)
@@ -26,10 +34,31 @@ def split(sheet: Sheet, recognise: Recognise) -> tuple[list[tuple[ModuleType, Bl
         end = _end_of_body(sheet, place + 1, recognise)
         body = [row for row in _without_last_words(sheet.rows[place + 1 : end]) if not is_blank(row[1])]
         found.append((reader, as_block(sheet, sheet.rows[start:place], sheet.rows[place], body)))
+        stray += [row for row in sheet.rows[start:place] if is_data(row[1])]
         start = end
     found = found or _without_header(sheet, recognise)
     rest = sheet.rows[start:] if start or not found else []
-    return found, [row for row in rest if not is_blank(row[1]) and not (start and _is_comment(row[1]))]
+    return found, stray + [row for row in rest if not is_blank(row[1]) and not (start and _is_comment(row[1]))]
+
+
+def is_data(cells: list[object]) -> bool:
+    """True for a row with two numbers, or with a number and a day: neither a title nor a header looks so.
+
+    >>> is_data(["2025-07-01", "65"]), is_data(["Date", "Views", ""]), is_data(["Members reached", 12])
+    (True, False, False)
+    """
+    numbers = sum(map(_is_number, cells))
+    return numbers > 1 or (numbers == 1 and any(isinstance(cell, date) or _is_day(cell) for cell in cells))
+
+
+def _is_number(cell: object) -> bool:
+    if isinstance(cell, str):
+        return _NUMBER.fullmatch(cell.strip()) is not None
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+def _is_day(cell: object) -> bool:
+    return isinstance(cell, str) and any(char.isdigit() for char in cell) and read_cell(cell, "day_first", _LEAP) is not None
 
 
 def _without_last_words(rows: list[Row]) -> list[Row]:
@@ -52,7 +81,7 @@ def next_header(sheet: Sheet, start: int, recognise: Recognise) -> tuple[int, Mo
     """The next row that a reader knows as its header, and that reader; None where there is none near."""
     for place in range(start, min(start + MOST_ROWS_ABOVE, len(sheet.rows))):
         cells = sheet.rows[place][1]
-        if is_blank(cells) or _is_comment(cells):
+        if is_blank(cells) or _is_comment(cells) or any(map(_is_number, cells)):
             continue
         reader = recognise(candidate(sheet, sheet.rows[start:place], sheet.rows[place]))
         if reader is not None:

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from socialroi.sources.block import Block, as_text, plain
+from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import LINES, Context, Part
 from socialroi.sources.take import Take
 
@@ -17,6 +18,7 @@ _PERSON = ("Respondent ID", "Response ID", "ResponseId", "Submission ID", "Token
 _SOURCE = ("utm_source", "Source", "Channel")
 _NPS = re.compile(r"\bnps\b|net promoter|likely .*recommend|recommend .*(friend|colleague)")
 _CSAT = re.compile(r"\bcsat\b|how satisfied|satisfaction")
+_TELLING = ("nps", "csat", "recommend", "satisfied", "satisfaction")
 _NO_SCORE = re.compile(r"categor|\btype\b|segment|\bgroup\b|comment|reason|\bwhy\b|feedback|other \(")
 _SCALE = re.compile(r"\b[01]\s*(?:-|–|to|…)\s*(\d+)|out of (\d+)|/\s*(\d+)\)?$")
 _WORDS = {
@@ -50,6 +52,7 @@ def read(block: Block, context: Context) -> Part:
     take = Take(block, context, private=True)
     day = take.need(take.day(*_AT), *_AT)
     questions = _questions(block)
+    _refuse_near_questions(take, questions)
     scores = {place: _scores(take, place, name) for place, name in questions.items()}
     columns = {"day": day, "source": take.text(*_SOURCE)} | {f"_{place}": found for place, (found, _) in scores.items()}
     part = take.part(NAME, "surveys", columns)
@@ -60,6 +63,15 @@ def read(block: Block, context: Context) -> Part:
     notes = [f"{unused} respondents gave no score"] if unused else []
     notes += [f"'{name}' does not say its highest score" for name in unscaled]
     return Part(**{**vars(part), "frame": frame, "unused": unused, "note": "; ".join(notes)})
+
+
+def _refuse_near_questions(take: Take, questions: dict[int, str]) -> None:
+    """A question whose telling word is one letter off would be left out without a word."""
+    others = [name for place, name in enumerate(take.block.header) if place not in questions]
+    for name in others:
+        for word, known in one_letter_off(_TELLING, plain(name).split()):
+            fix = "download the file again, or correct the header"
+            take.tell(f"a question with '{word}'", f"'{known}'", fix, row=take.block.header_row, column=name)
 
 
 def _without_second_header(block: Block) -> Block:

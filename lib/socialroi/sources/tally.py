@@ -5,7 +5,7 @@ from babel.numbers import list_currencies
 
 from socialroi.errors import Problem
 from socialroi.sources import dates
-from socialroi.sources.block import Block, as_text
+from socialroi.sources.block import Block, as_text, plain
 from socialroi.sources.cells import Cells
 from socialroi.sources.decide import Open
 from socialroi.sources.near_names import one_letter_off
@@ -40,7 +40,6 @@ class Tally:
         self.read = len(block.body) + len(block.ragged)
         self.rows = self.block.body.index
         self.problems: list[Problem] = []
-        self.absent: set[str] = set()
         self.used: set[int] = set()
         self.bad = pd.Series(False, index=self.rows)
         self._refuse_ragged()
@@ -54,7 +53,6 @@ class Tally:
         """The cells of the first of these columns that exists, each distinct one once."""
         place = self.block.position(*names)
         if place is None:
-            self.absent |= set(names)
             return None
         self.used.add(place)
         return self.block.cells(place)
@@ -102,8 +100,9 @@ class Tally:
         return names[0] if place is None else self.block.header[place]
 
     def _refuse_near_names(self) -> None:
-        others = [name for place, name in enumerate(self.block.header) if place not in self.used]
-        for name, column in one_letter_off(sorted(self.absent), others):
+        asked = set(map(plain, self.block.asked))
+        others = [name for place, name in enumerate(self.block.header) if place not in self.used and plain(name) not in asked]
+        for name, column in one_letter_off(sorted(self.block.asked), others):
             fix = "download the file again, or correct the header"
             self.tell(f"the column '{name}'", f"'{column}'", fix, row=self.block.header_row, column=name)
 

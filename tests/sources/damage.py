@@ -1,0 +1,155 @@
+"""Files damaged at one place, and what an import of them may give: the same, that cell otherwise, or a refusal."""
+
+import csv
+import io
+import random
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from samples import HINTS, SAMPLES
+
+from socialroi.params import SourceHint
+from socialroi.sources import READERS, combine
+from socialroi.sources.open_file import read_bytes
+from socialroi.sources.part import Context
+
+FILES = [(reader, name) for reader, files in SAMPLES.items() for name in files]
+_PUT_IN = [b",", b";", b"\t", b'"', b"\n", b"\r", b" ", b"0", b"7", b"-", b".", b"%", b"#", b"x", b"\x00", b"\xc3", b"'"]
+
+
+@dataclass(frozen=True)
+class Import:
+    """What came out of a file: its tables, the rows that each part accounts for, and what was refused or told."""
+
+    tables: dict[str, pd.DataFrame]
+    counts: tuple[tuple[str, int, int], ...]
+    problems: tuple[str, ...]
+
+
+def import_of(reader: str, name: str, data: bytes) -> Import:
+    """The file read as the kit reads it alone in a folder."""
+    hint = HINTS.get((reader, name), {"currency": "USD"} if name.startswith("x-ads") else {})
+    context = Context("export.csv", SourceHint(**hint), "Europe/Sofia", "USD", b"key")
+    parts = read_bytes(data, context, READERS)
+    problems = [problem.sentence() for part in parts for problem in part.problems]
+    frames: dict[str, list[pd.DataFrame]] = {}
+    for part in parts:
+        if part.table and len(part.frame):
+            frames.setdefault(part.table, []).append(part.frame)
+    tables = {}
+    for table, found in frames.items():
+        whole = combine(table, found)
+        tables[table] = whole.table
+        problems += [problem.sentence() for problem in whole.problems]
+    counts = tuple((part.table, part.read, part.total) for part in parts)
+    return Import(tables, counts, tuple(problems))
+
+
+def wrong(before: Import, after: Import) -> str | None:
+    """What an import of a file damaged in one cell gives beyond that cell; None where it is right or refused."""
+    if after.problems:
+        return None
+    if set(before.tables) != set(after.tables):
+        return f"tables {sorted(before.tables)} became {sorted(after.tables)}"
+    for table in before.tables:
+        found = _of_table(before.tables[table], after.tables[table])
+        if found:
+            return f"{table}: {found}"
+    return None
+
+
+def _of_table(before: pd.DataFrame, after: pd.DataFrame) -> str | None:
+    """Rows are compared without their order. A report's title is no number; another currency needs a rate."""
+    columns = [column for column in before.columns if column not in ("file", "row", "report")]
+    rows = [Counter(map(str, table[columns].itertuples(index=False, name=None))) for table in (before, after)]
+    gone, come = (rows[0] - rows[1]).total(), (rows[1] - rows[0]).total()
+    if "currency" in columns and set(after["currency"].dropna()) - set(before["currency"].dropna()):
+        return None
+    return f"{gone} rows gone, {come} others come" if gone > 1 or gone != come else None
+
+
+def bytewise(data: bytes, each: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    """The file with one byte flipped, replaced, deleted, doubled or put in: `each` of a kind at places drawn by `seed`."""
+    dice = random.Random(seed)
+    for _ in range(each):
+        at = dice.randrange(len(data))
+        bit = bytes([data[at] ^ (1 << dice.randrange(8))])
+        sign = dice.choice(_PUT_IN)
+        yield f"flip at {at} to {bit!r}", data[:at] + bit + data[at + 1 :]
+        yield f"replace at {at} by {sign!r}", data[:at] + sign + data[at + 1 :]
+        yield f"delete at {at}", data[:at] + data[at + 1 :]
+        yield f"double at {at}", data[: at + 1] + data[at:]
+        yield f"put {sign!r} in at {at}", data[:at] + sign + data[at:]
+
+
+def parts_of_zip(data: bytes) -> dict[str, bytes]:
+    """The parts of a workbook by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zip_of(parts: dict[str, bytes]) -> bytes:
+    """A workbook out of its parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def damaged(data: bytes, each: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    """`bytewise` of a file; of a workbook also inside of its parts, under checksums that are right again."""
+    yield from bytewise(data, each, seed)
+    if data.startswith(b"PK"):
+        parts = parts_of_zip(data)
+        for name, content in parts.items():
+            if name.startswith("xl/") and "theme" not in name:
+                for what, changed in bytewise(content, each, seed):
+                    yield f"{name}: {what}", zip_of(parts | {name: changed})
+
+
+def heads(data: Path, rows: int = 14) -> dict[tuple[str, str], bytes]:
+    """The demo clients' text files, cut after some rows, in their own encoding."""
+    found = {}
+    for path in sorted(data.glob("*/*.csv")):
+        text, encoding = decoded(path.read_bytes())
+        lines = csv.reader(io.StringIO(text, newline=""))
+        last = [lines.line_num for _, _ in zip(range(rows), lines, strict=False)][-1]
+        found[path.parent.name, path.name] = "".join(io.StringIO(text, newline="").readlines()[:last]).encode(encoding)
+    return found
+
+
+def linewise(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The text file with other ends of lines or signs between cells, two columns changed over, a line gone or doubled."""
+    text, encoding = decoded(data)
+    lines = text.splitlines(keepends=True)
+    yield "lf", text.replace("\r\n", "\n").encode(encoding)
+    yield "crlf", text.replace("\r\n", "\n").replace("\n", "\r\n").encode(encoding)
+    yield "cr", text.replace("\r\n", "\n").replace("\n", "\r").encode(encoding)
+    yield "semicolons", text.replace(",", ";").encode(encoding)
+    yield "latin-1", text.encode("latin-1", errors="replace")
+    yield "mojibake", text.encode("utf-8").decode("cp1252", errors="replace").encode(encoding)
+    yield "mark", text.encode("utf-8-sig")
+    yield "utf-16", text.encode("utf-16")
+    yield "utf-16 without its mark", text.encode("utf-16-le")
+    for at in range(len(lines)):
+        yield f"line {at} gone", "".join(lines[:at] + lines[at + 1 :]).encode(encoding)
+        yield f"line {at} doubled", "".join(lines[: at + 1] + lines[at:]).encode(encoding)
+        yield f"line {at} changed over", "".join(lines[:at] + lines[at : at + 2][::-1] + lines[at + 2 :]).encode(encoding)
+
+
+def cuts(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The file cut off at every place."""
+    for at in range(1, len(data)):
+        yield f"cut at {at}", data[:at]
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """The text and its encoding."""
+    marks = ((b"\xff\xfe", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+    encoding = next((name for mark, name in marks if data.startswith(mark)), "utf-8")
+    return data.decode(encoding), encoding
