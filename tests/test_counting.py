@@ -102,7 +102,18 @@ def test_an_older_lead_that_is_not_won_yet_is_less_likely_to_be() -> None:
                   values={"purchase": ACTUAL, "lead": LEAD | {"close_rate": 0.4}})  # fmt: skip
     days = pd.Timestamp("2025-07-01") - pd.to_timedelta([5, 20, 50], unit="D")
     asked = pd.DataFrame({"day": days, "person": ["x", "y", "z"]})
-    assert counting.still_open(client, asked).tolist() == pytest.approx([1, 0.5 / (1 - 0.4 * 0.5), 0])
+    assert counting.still_open(client, "lead", asked).tolist() == pytest.approx([1, 0.5 / (1 - 0.4 * 0.5), 0])
+
+
+def test_a_sign_up_that_has_waited_longer_than_all_others_did_is_worth_nothing() -> None:
+    """Thirty people became a lead two days after signing up; of those who have not, one signed up yesterday, one long ago."""
+    gone_on = [f"c{number}" for number in range(30)]
+    signed = [sign_up(name, "2025-07-01") for name in gone_on] + [sign_up("new", "2025-07-30"), sign_up("old", "2025-07-05")]
+    people = [lead(name, "2025-07-03") for name in gone_on]
+    client = book(table("conversions", *signed), table("leads", *people), as_of="2025-07-31",
+                  values={"lead": LEAD, "sign_up": SIGN_UP})  # fmt: skip
+    paths = value.tally(client, Q3).paths.set_index("action").loc["sign_up"]
+    assert paths[["happened", "went_further", "used_up", "counted"]].tolist() == [32, 30, 1, 1]
 
 
 def test_the_draws_of_a_step_rest_on_those_of_what_it_leads_to() -> None:

@@ -107,11 +107,25 @@ def _other_lines(found: Assessment, words: Words) -> list[Fact]:
     return [
         Fact(
             words.say("%(action)s: %(count)s × %(unit)s", action=labels.label(words, labels.ACTIONS, action),
-                      count=words.formats.count(group["count"].sum()), unit=words.formats.money(unit[action])),
-            words.formats.money(group["value"].sum()),
+                      count=_count(words, group["count"].sum()), unit=words.formats.money(unit[action])),
+            words.formats.money(group["value"].sum()), _undecided(found, words, action),
         )
         for action, group in rows.groupby("action")
     ]  # fmt: skip
+
+
+def _count(words: Words, count: float) -> str:
+    """Whole things whole; parts of them, where age leaves less than a whole chance, with two decimals."""
+    return words.formats.count(count) if float(count).is_integer() else words.formats.decimal(count, 2)
+
+
+def _undecided(found: Assessment, words: Words, action: str) -> str:
+    """Why a count is no whole number: what waiting has used up."""
+    paths = found.found.paths.set_index("action")
+    if action not in paths.index or not paths.loc[action, "used_up"] > 0:
+        return ""
+    undecided = paths.loc[action, ["counted", "used_up"]].sum()
+    return words.say("%(count)s undecided, counted for what their age leaves", count=words.formats.count(undecided))
 
 
 def _amount(words: Words, key: str, amount: float) -> str:
@@ -129,4 +143,5 @@ def _evidence(words: Words, row: tuple) -> str:
     if found.instead_of is None:
         return said
     low, high = (_amount(words, row.key, end) for end in (found.instead_of.low, found.instead_of.high))
-    return words.say("%(measured)s, in the place of the stated %(low)s to %(high)s", measured=said, low=low, high=high)
+    stated = low if low == high else words.say("%(low)s to %(high)s", low=low, high=high)
+    return words.say("%(measured)s, in the place of the stated %(stated)s", measured=said, stated=stated)

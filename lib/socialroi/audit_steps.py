@@ -125,9 +125,13 @@ def _rate(row: tuple, words: Words) -> list[tuple[str, str]]:
     ends = {"assumption": name, "low": show(row.low), "high": show(row.high)}
     said = []
     if row.relation in ("more", "less"):
-        said.append(("review", words.say(
-            "%(assumption)s: the CRM shows %(low)s to %(high)s, the parameters assume %(assumed)s.",
-            assumed=show(row.assumed_likely), **ends,
+        assumed = show(row.assumed_likely)
+        said.append(("review", (
+            words.say("%(assumption)s: the CRM shows %(low)s to %(high)s and is used; the parameters assume %(assumed)s.",
+                      assumed=assumed, **ends)
+            if row.used == funnel.CRM else
+            words.say("%(assumption)s: the CRM shows %(low)s to %(high)s, the parameters assume %(assumed)s and are used.",
+                      assumed=assumed, **ends)
         )))  # fmt: skip
     if row.is_small:
         said.append(("review", words.plural(

@@ -23,7 +23,7 @@ def counted(
     In: all purchases of the client, `goals.action_values`. Out: action -> platform, count, is_apart (no person in it can be
     counted a second time as something that is worth more); and a table, one row per action that leads to money: action,
     happened (from social media in the period), went_further (counted as the purchase or action that is worth more, or lost),
-    used_up (the part of the undecided leads that their age has used up: `still_open`), not_told_apart (no person named: shown,
+    used_up (the part of those undecided that waiting has used up: `still_open`), not_told_apart (no person named: shown,
     not in the result), counted. The last four add up to what happened.
     """
     others = [name for name, price in book.params.values.items() if not isinstance(price, (Actual, Lifetime, Funnel, Step))]
@@ -51,35 +51,66 @@ def _on_the_way(book: Client, bought: pd.DataFrame, unit_values: pd.DataFrame) -
     is_anyone_further = has_priced_purchases(book) and not bought.empty
     found = {}
     for action in sorted(actions, key=lambda name: -worth.fillna(0.0)[name]):
-        rows = results.leads(book).rename(columns={"contact": "person"}) if action == LEAD else events(book, action)
-        rows = rows.sort_values("day", kind="stable")[["day", "platform", "person", "count"]]
+        rows = _rows(book, action).sort_values("day", kind="stable")
         is_named = rows["person"].notna()
         is_further = is_named & (rows["person"].isin(people) | rows.duplicated("person"))
         fate = pd.Series("counted", rows.index).mask(is_further, "went_further")
         fate = fate.mask(~is_named & is_anyone_further, "not_told_apart")
-        found[action] = rows.assign(fate=fate, open=still_open(book, rows) if action == LEAD else 1.0)
+        found[action] = rows.assign(fate=fate, open=still_open(book, action, rows))
         people |= set(rows["person"].dropna())
         is_anyone_further |= not rows.empty
     return found
 
 
-def still_open(book: Client, leads: pd.DataFrame) -> pd.Series:
-    """The part of each lead's chance that its age leaves, where purchases speak for those that were won already.
+def still_open(book: Client, action: str, rows: pd.DataFrame) -> pd.Series:
+    """The part of each person's chance that waiting leaves, where later results show who has gone on already.
 
-    A lead that is not won at an age by which the share F of all results has come is won later with the chance
-    c (1 − F) ÷ (1 − c F), c being the close rate: the part (1 − F) ÷ (1 − c F) of a fresh one. F is read from the data's own
-    lag (Kaplan–Meier); where it holds too few results, F is 0 within the window and 1 after it.
+    Who has not gone on by an age by which the share F of all who do has, goes on later with the chance c (1 − F) ÷ (1 − c F),
+    c being the rate: the part (1 − F) ÷ (1 − c F) of a fresh one. F is read from the data's own lag (Kaplan–Meier); where too
+    few went on, F is 0 within the window and 1 after it. Rows without a person stay whole.
     """
-    if not has_priced_purchases(book) or leads.empty:
-        return pd.Series(1.0, leads.index)
-    as_of = checks.as_of(book, ["leads", "deals"])
-    ages, journeys = (as_of - leads["day"]).dt.days, ripeness.lags(book, as_of)
+    price, whole = book.params.values[action], pd.Series(1.0, rows.index)
+    as_of = checks.as_of(book, ["leads", "deals", "conversions"])
+    if isinstance(price, Funnel):
+        if action != LEAD or not has_priced_purchases(book):
+            return whole
+        journeys, rate = ripeness.lags(book, as_of), price.close_rate.likely
+    else:
+        journeys, rate = _lags(book, action, price.to, as_of), price.share.likely
+        if not journeys["is_won"].any():
+            return whole
+    ages = (as_of - rows["day"]).dt.days.clip(lower=0)
     if journeys["is_won"].sum() < ripeness.FEWEST:
-        return (ages <= ripeness.window_days(book, as_of)).astype(float).where(leads["person"].notna(), 1.0)
-    arrived = ripeness.share_arrived(journeys)
-    come = arrived.iloc[arrived.index.searchsorted(ages.clip(lower=0), side="right") - 1].to_numpy()
-    rate = book.params.values[LEAD].close_rate.likely
-    return pd.Series((1 - come) / np.maximum(1 - rate * come, 1e-9), leads.index).where(leads["person"].notna(), 1.0)
+        left = (ages <= ripeness.window_days(book, as_of)).astype(float)
+    else:
+        arrived = ripeness.share_arrived(journeys)
+        come = arrived.iloc[arrived.index.searchsorted(ages, side="right") - 1].to_numpy()
+        left = pd.Series((1 - come) / np.maximum(1 - rate * come, 1e-9), rows.index)
+    return left.where(rows["person"].notna(), 1.0)
+
+
+def _lags(book: Client, action: str, to: str, as_of: pd.Timestamp) -> pd.DataFrame:
+    """Every known person's way from one action to the next: day, days waited, is_won. One row per person."""
+    begun, reached = (_first_days(book, name, as_of) for name in (action, to))
+    rows = pd.DataFrame({"day": begun}).join(reached.rename("reached"))
+    is_won = rows["reached"] >= rows["day"]
+    rows = rows[is_won | rows["reached"].isna()]  # who came the other way round says nothing of this one
+    days = (rows["reached"].fillna(as_of) - rows["day"]).dt.days
+    return pd.DataFrame({"day": rows["day"], "days": days, "is_won": is_won[rows.index]})
+
+
+def _first_days(book: Client, action: str, as_of: pd.Timestamp) -> pd.Series:
+    rows = _rows(book, action).dropna(subset="person")
+    return rows[rows["day"] <= as_of].groupby("person")["day"].min().astype("datetime64[us]")
+
+
+def _rows(book: Client, action: str) -> pd.DataFrame:
+    """Every row of an action: day, platform, person, count."""
+    if action == PURCHASE:
+        bought = results.purchases(book).rename(columns={"customer": "person"}).assign(count=1.0)
+        return bought.assign(day=bought["result_day"])[["day", "platform", "person", "count"]]
+    rows = results.leads(book).rename(columns={"contact": "person"}) if action == LEAD else events(book, action)
+    return rows[["day", "platform", "person", "count"]]
 
 
 def _decided(book: Client, bought: pd.DataFrame) -> set[str]:

@@ -17,6 +17,9 @@ ACTIONS = {
     "support_reply": N_("Answered messages"),
     "impression": N_("Impressions"),
     "engagement": N_("Engagements"),
+    "hire": N_("Hires"),
+    "partner": N_("Partners won"),
+    "incident": N_("Risks avoided"),
 }
 OBJECTIVES = {
     "revenue": N_("More sales"),

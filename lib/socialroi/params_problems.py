@@ -57,7 +57,9 @@ def _path_in_file(detail: ErrorDetails, data: object) -> KeyPath:
 
 
 def _problem(path: KeyPath, details: list[ErrorDetails], document: Document, file: str) -> Problem:
-    """The sentence for one key. Several errors of one key are the choices that it has."""
+    """The sentence for one key. Several errors of one key are the choices that it has; a number was not meant as a word."""
+    is_number = isinstance(details[0]["input"], (int, float)) and not isinstance(details[0]["input"], bool)
+    details = [detail for detail in details if not (is_number and detail["type"] == "literal_error")] or details
     first = details[0]
     kinds = {detail["type"] for detail in details}
     write = _SENTENCES.get(first["type"]) if len(kinds) == 1 else None

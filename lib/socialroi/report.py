@@ -207,9 +207,15 @@ def _proxies(found: Assessment, words: Words) -> list[Block]:
     formats = words.formats
     sums = rows.groupby("action")[["count", "value"]].sum()
     lines = [
-        (labels.label(words, labels.ACTIONS, action), formats.count(row.count), formats.money(row.value / row.count),
+        (labels.label(words, labels.ACTIONS, action), formats.count(row.count), _unit(words, row.value / row.count),
          formats.rounded_money(row.value))
         for action, row in zip(sums.index, sums.itertuples(index=False, name="Row"), strict=True)
     ]  # fmt: skip
     heads = (words.say("What"), words.say("How many"), words.say("Worth of one"), words.say("Amount"))
     return [table(words.say("Shown, and not in the result (grade C)"), heads, lines, numbers=(1, 2, 3), details=True)]
+
+
+def _unit(words: Words, worth: float) -> str:
+    """What one is worth; what is worth less than a unit of money, by the thousand."""
+    money = words.formats.money
+    return money(worth) if worth >= 1 else words.say("%(amount)s for 1,000", amount=money(1000 * worth))

@@ -58,7 +58,7 @@ def _table(rows: pd.DataFrame, words: Words) -> Table:
     lines = []
     for row in rows.itertuples():
         show = _format(row.outcome, words)
-        ends = words.say("%(low)s to %(high)s", low=show(row.low), high=show(row.high))
+        ends = "–" if row.verdict == "few" else words.say("%(low)s to %(high)s", low=show(row.low), high=show(row.high))
         numbers = (show(row.followers), show(row.others), show(row.difference), ends, words.formats.count(row.people))
         lines.append((words.say(comparison.OUTCOMES[row.outcome]), *numbers, words.say(comparison.VERDICTS[row.verdict])))
     return table(words.say("Those who follow, and others like them"), heads, lines, numbers=(1, 2, 3, 4, 5))

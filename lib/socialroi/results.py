@@ -156,6 +156,13 @@ def _first_order(rows: pd.DataFrame) -> pd.Series:
     return rows["is_new_customer"].fillna(guessed)
 
 
+def _first_deal(rows: pd.DataFrame, happened: pd.Series) -> pd.Series:
+    """The contact's first won deal in all files; a deal without a contact says nothing."""
+    ordered = rows.assign(happened=happened).sort_values(["happened", "file", "row"], kind="stable")
+    is_first = (~ordered.duplicated("contact")).astype("boolean").where(ordered["contact"].notna())
+    return is_first.reindex(rows.index)
+
+
 def _from_deals(book: Client) -> pd.DataFrame:
     deals = book.tables["deals"]
     won = deals[deals["is_won"].eq(True) & deals["amount"].notna()].reset_index(drop=True)
@@ -172,7 +179,7 @@ def _from_deals(book: Client) -> pd.DataFrame:
     where = _where(merged)
     named = merged.assign(
         day=day, result_day=happened, customer=merged["contact"].fillna("deal " + merged["deal_id"]),
-        revenue=merged["amount"], is_new_customer=pd.NA, **where,
+        revenue=merged["amount"], is_new_customer=_first_deal(merged, happened), **where,
     )  # fmt: skip
     named["how"] = named["how"].replace("tag", "crm")
     in_window = (happened - day).dt.days.le(book.params.window_days or 10**6)
