@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from jinja2 import UndefinedError
 from sample_report import HOSTILE, TEXTS, sample_blocks, sample_words
 
-from socialroi.blocks import Bullets, Column, Heading, Paragraph, Report, Section, Table, Verdict
+from socialroi.blocks import Bullets, Card, Cards, Column, Heading, Paragraph, Report, Section, Table, Verdict
 from socialroi.exporter import report_html
 from socialroi.pages import content_policy, environment
 from socialroi.texts import plain
@@ -216,6 +216,22 @@ def test_wide_table_shows_every_cell_on_a_phone(chromium: str, browser_pages: di
         page = browser.new_page(viewport={"width": 375, "height": 800})
         page.goto(browser_pages["wide"].as_uri())
         assert max(page.evaluate(ends)) <= 375
+        browser.close()
+
+
+@pytest.mark.parametrize("width", [375, 760, 1000])
+def test_key_figures_stay_inside_their_cards(chromium: str, tmp_path: Path, width: int) -> None:
+    """Nothing of a key figure may stand outside its card, however many digits the currency needs."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    path = tmp_path / "page.html"
+    cards = Cards(tuple(Card("Cost", value) for value in ("140%", "13.600.000\u00a0₫", "13.600.000.000\u00a0₫", "−62%")))
+    path.write_text(report_html([Report("Cards", "vi", "VND"), cards]), encoding="utf-8")
+    over = "[...document.querySelectorAll('.cards li')].map(card => card.scrollWidth - card.clientWidth)"
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        page.goto(path.as_uri())
+        assert page.evaluate(over) == [0, 0, 0, 0]
         browser.close()
 
 
