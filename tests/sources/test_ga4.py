@@ -1,6 +1,7 @@
 """GA4 reports: preambles, several tables, days in three forms, old and new names."""
 
 import pandas as pd
+import pytest
 from written import account_of
 
 from socialroi.sources import Inputs
@@ -73,9 +74,63 @@ def test_the_query_of_a_landing_page_does_not_stay(read) -> None:
 
 
 def test_a_dimension_that_cannot_be_placed_is_refused(read) -> None:
-    body = "Session default channel group,Week,Sessions\nSocial,02,5"
+    body = "Session default channel group,Device category,Sessions\nSocial,mobile,5"
     problem = read({"a.csv": report("T: C", body)}).problems[0]
-    assert problem.column == "Week" and "take 'Week' out" in problem.fix
+    assert problem.column == "Device category" and "take 'Device category' out" in problem.fix
+
+
+def test_numbered_weeks_become_their_days_cut_to_the_report(read) -> None:
+    # 2025: 1 January is a Wednesday, so week 27 is Sunday 29 June to Saturday 5 July and week 40 begins on 28 September.
+    body = "Session primary channel group (Default Channel Group),Week,Sessions\nSocial,27,5\nSocial,28,7\nSocial,40,3"
+    rows = traffic(read({"a.csv": report("T: C", body)}))
+    assert rows["day"].dt.strftime("%m-%d").tolist() == ["07-01", "07-06", "09-28"]
+    assert rows["last_day"].dt.strftime("%m-%d").tolist() == ["07-05", "07-12", "09-30"]
+    assert rows["sessions"].sum() == 15
+
+
+def test_the_first_and_the_last_week_of_a_year_end_with_the_year(read) -> None:
+    body = "Session source,Week,Sessions\nt.co,01,5\nt.co,53,7"
+    rows = traffic(read({"a.csv": report("T: C", body, start="20250101", end="20251231")}))
+    assert rows["day"].dt.strftime("%m-%d").tolist() == ["01-01", "12-28"]
+    assert rows["last_day"].dt.strftime("%m-%d").tolist() == ["01-04", "12-31"]
+
+
+def test_a_week_that_lies_in_two_years_of_the_report_is_refused(read) -> None:
+    body = "Session source,Week,Sessions\nt.co,02,5\nt.co,30,7"
+    inputs = read({"a.csv": report("T: C", body, start="20240601", end="20250801")})
+    assert [problem.row for problem in inputs.problems] == [12]  # week 30 of 2024 or of 2025; week 02 lies in 2025 only
+    assert "one calendar year" in inputs.problems[0].fix
+
+
+def test_numbered_months_become_their_days(read) -> None:
+    rows = traffic(read({"a.csv": report("T: C", "Session source,Month,Sessions\nt.co,07,5\nt.co,09,6")}))
+    assert rows["last_day"].dt.strftime("%m-%d").tolist() == ["07-31", "09-30"]
+
+
+@pytest.mark.parametrize(
+    ("header", "sessions", "events", "revenue"),
+    [
+        ("Origem / mídia da sessão", "Sessões", "Eventos principais", "Receita total"),
+        ("Fuente/medio de la sesión", "Sesiones", "Eventos clave", "Ingresos totales"),
+        ("Source/support de la session", "Sessions", "Événements clés", "Revenus totaux"),
+        ("Sitzung – Quelle/Medium", "Sitzungen", "Schlüsselereignisse", "Gesamtumsatz"),
+        ("セッションの参照元 / メディア", "セッション", "キーイベント", "合計収益"),
+        ("세션 소스/매체", "세션수", "주요 이벤트", "총 수익"),
+        ("Nguồn/phương tiện của phiên", "Số phiên", "Sự kiện chính", "Tổng doanh thu"),
+    ],
+)
+def test_reports_in_other_languages(read, header: str, sessions: str, events: str, revenue: str) -> None:
+    start, end = "# Fecha de inicio: 20250701", "# Fecha de finalización: 20250930"
+    text = f"# ---\n# Informe\n# ---\n{start}\n{end}\n{header},{sessions},{events},{revenue}\nt.co / referral,3,2,9.5\n"
+    row = traffic(read({"a.csv": text})).iloc[0]
+    assert (row["source"], row["medium"], row["sessions"], row["key_events"], row["revenue"]) == ("t.co", "referral", 3, 2, 9.5)
+    assert f"{row['day']:%Y-%m-%d} {row['last_day']:%Y-%m-%d}" == "2025-07-01 2025-09-30"
+
+
+def test_a_property_s_own_channels_in_spanish(read) -> None:
+    days = "# Fecha de inicio: 20250701\n# Fecha de fin: 20250731\n"
+    text = days + "Grupo de canales principal de la sesión (Grupo …),Sesiones\nPaid Social,4\n"
+    assert traffic(read({"a.csv": text}))["channel_group"].tolist() == ["Paid Social"]
 
 
 def test_reports_that_feed_no_table_are_counted_with_the_reason(read) -> None:

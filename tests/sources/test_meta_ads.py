@@ -127,3 +127,79 @@ def test_a_missing_cost_stays_missing(read) -> None:
     header = 'Day,"Campaign name",Impressions,"Amount spent (USD)"\n'
     rows = spend(read({"m.csv": header + "2025-07-01,C,9,\n2025-07-02,C,9,-\n2025-07-03,C,9,0\n"}))
     assert [row["cost"] == row["cost"] for row in rows] == [False, False, True]
+
+
+NAMED = '"Reporting starts","Reporting ends","Ad name","Ad set name","Amount spent (USD)",Impressions,"Campaign name"\n'
+SPAN = "2025-07-01,2025-07-31,"
+
+
+def test_ads_that_share_all_names_are_different_ads_where_the_total_says_so(read) -> None:
+    rows = ["Reel,Open,10,100,Summer", "Reel,Open,20,300,Summer", "Photo,Open,5,50,Summer"]
+    total = "2025-07-01,2025-07-31,,,35.00,450,\n"
+    inputs = read({"r.csv": NAMED + total + "".join(f"{SPAN}{row}\n" for row in rows)})
+    assert sorted(row["cost"] for row in spend(inputs)) == [5, 10, 20]
+    assert inputs.files["note"].tolist() == ["1 rows share all names with another row: taken as further ads of that name"]
+
+
+def test_ads_that_share_all_names_stop_where_the_total_says_otherwise(read) -> None:
+    rows = ["Reel,Open,10,100,Summer", "Reel,Open,20,300,Summer"]
+    inputs = read({"r.csv": NAMED + "2025-07-01,2025-07-31,,,20.00,300,\n" + "".join(f"{SPAN}{row}\n" for row in rows)})
+    assert "the same day" in inputs.problems[0].found
+    assert "its rows cost 30.00 together, its own total says 20.00" in inputs.files["note"].iloc[0]
+
+
+def test_without_a_total_a_few_shared_names_are_further_ads_and_many_are_not(read) -> None:
+    few = ["Reel,Open,10,100,Summer", "Reel,Open,20,300,Summer", *(f"P{n},Open,1,9,Summer" for n in range(3))]
+    assert len(spend(read({"r.csv": NAMED + "".join(f"{SPAN}{row}\n" for row in few)}))) == 5
+    assert read({"r.csv": NAMED + "".join(f"{SPAN}{row}\n" for row in few[:3])}).problems != []
+
+
+def test_one_id_twice_is_a_conflict_whatever_the_total_says(read) -> None:
+    header = NAMED.replace("Impressions,", 'Impressions,"Ad ID",')
+    rows = ["Reel,Open,10,100,7,Summer", "Reel,Open,20,300,7,Summer", "Photo,Open,5,50,8,Summer"]
+    inputs = read({"r.csv": header + "".join(f"{SPAN}{row}\n" for row in rows)})
+    assert "the same day" in inputs.problems[0].found
+
+
+def test_the_same_ads_in_two_files_are_the_same_whatever_their_order(read) -> None:
+    rows = ["Reel,Open,10,100,Summer", "Reel,Open,20,300,Summer", *(f"P{n},Open,1,9,Summer" for n in range(3))]
+    one = NAMED + "".join(f"{SPAN}{row}\n" for row in rows)
+    other = NAMED + "".join(f"{SPAN}{row}\n" for row in reversed(rows))
+    inputs = read({"a.csv": one, "b.csv": other})
+    assert sum(row["cost"] for row in spend(inputs)) == 33 and inputs.files["duplicate"].tolist() == [0, 5]
+
+
+def test_the_total_of_an_accounts_file_by_region_and_month(read) -> None:
+    head = ["Account name", "Region", "Month", "Reach", "Impressions", "Currency", "Amount spent (UAH)", "Reporting starts",
+            "Reporting ends"]  # fmt: skip
+    body = [
+        ["", "", "", 900, 1200, "UAH", 30.5, "2025-07-01", "2025-08-05"],
+        ["Cafe", "Kyiv", "2025-07-01 - 2025-07-31", 500, 700, "UAH", 20.25, "2025-07-01", "2025-08-05"],
+        ["Cafe", "Kyiv", "2025-08-01 - 2025-08-05", 400, 500, "UAH", 10.25, "2025-07-01", "2025-08-05"],
+    ]
+    inputs = read({"r.xlsx": {"Raw Data Report": [head, *body]}})
+    assert [row["cost"] for row in spend(inputs)] == [20.25, 10.25] and inputs.files["total"].tolist() == [1]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Berichtsstart,Berichtsende,Name der Kampagne,Impressionen,Ausgegebener Betrag (EUR)",
+        "Início dos relatórios,Encerramento dos relatórios,Nome da campanha,Impressões,Quantia gasta (EUR)",
+        "Дата начала отчетности,Дата окончания отчетности,Название кампании,Показы,Сумма затрат (EUR)",
+        "보고 시작,보고 종료,캠페인 이름,노출,지출 금액 (EUR)",
+        "レポート開始日,レポート終了日,キャンペーン名,インプレッション,消化金額 (EUR)",
+    ],
+)
+def test_spans_in_more_languages(read, header: str) -> None:
+    row = spend(read({"r.csv": header + "\n2025-07-01,2025-07-31,Summer,1200,12.50\n"}))[0]
+    assert (row["campaign"], row["impressions"], row["cost"], row["currency"]) == ("Summer", 1200, 12.5, "EUR")
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Ngày,Tên chiến dịch,Số tiền đã chi tiêu (VND)", "יום,שם הקמפיין,סכום שהוצא (ILS)", "Dag,Campagnenaam,Besteed bedrag (EUR)"],
+)
+def test_days_in_more_languages(read, header: str) -> None:
+    row = spend(read({"r.csv": header + "\n2025-07-01,Summer,12.50\n"}))[0]
+    assert (row["campaign"], row["cost"], f"{row['day']:%Y-%m-%d}") == ("Summer", 12.5, "2025-07-01")

@@ -1,6 +1,7 @@
 """Meta Business Suite: one-metric UTF-16 files and the content exports of both networks."""
 
 import pytest
+from samples import utf16
 from written import account_of
 
 
@@ -132,3 +133,49 @@ def test_two_columns_under_a_title_of_something_else_are_not_taken_for_it(read) 
     inputs = read({"x.csv": '"Monthly overview"\n"Date","Views"\n"2025-05-25T00:00:00","65"\n'})
     assert inputs.tables["audience"].empty
     assert len(inputs.problems) == 1
+
+
+POSTS = (
+    '"Post ID","Page ID","Page name",Title,"Publish time",Permalink,"Post type","Data comment",Date,Views,Reach,Reactions,'
+    'Comments,Shares,"Link clicks","Ad impressions"\n'
+)
+
+
+def test_last_rows_without_the_last_columns_are_filled_up(read) -> None:
+    whole = '1001,7,Cafe,a,"07/15/2025 04:26",https://x,Photos,,Lifetime,40,15,2,1,0,1,5\n'
+    short = '100{},7,Cafe,a,"07/16/2025 04:26",https://x,Photos,,Lifetime,20,9,3,0,0\n'
+    inputs = read({"c.csv": POSTS + whole + short.format(2) + short.format(3)})
+    posts = inputs.tables["posts"]
+    assert (
+        inputs.problems == []
+        and posts["views"].tolist() == [40, 20, 20]
+        and posts["clicks"].isna().tolist() == [False, True, True]
+    )
+
+
+def test_one_short_last_row_is_a_file_cut_off(read) -> None:
+    whole = '1001,7,Cafe,a,"07/15/2025 04:26",https://x,Photos,,Lifetime,40,15,2,1,0,1,5\n'
+    inputs = read({"c.csv": POSTS + whole + '1002,7,Cafe,a,"07/16/2025 04:26",https://x,Photos,,Lifetime,20,9,3\n'})
+    assert "more or fewer cells" in inputs.problems[0].found
+
+
+def test_rows_that_meta_could_not_compute_are_counted(read) -> None:
+    whole = '1001,7,Cafe,a,"07/15/2025 04:26",https://x,Photos,,Lifetime,40,15,2,1,0,1,5\n'
+    inputs = read({"c.csv": POSTS + whole + ",,,,,,,An error occurred while computing metadata,Lifetime,51,,,,,,\n"})
+    assert inputs.problems == [] and inputs.tables["posts"]["views"].tolist() == [40]
+    assert (inputs.files["read"].iloc[0], inputs.files["kept"].iloc[0]) == (2, 2) and "could not compute" in inputs.files[
+        "note"
+    ].iloc[0]
+
+
+def test_files_of_2023_hold_both_networks_and_name_the_wrong_metric(read) -> None:
+    text = (
+        'sep=,\n"Facebook Page visits"\n"Date","Facebook Page likes"\n"2023-01-01T00:00:00","5"\n\n"Instagram profile visits"\n'
+    )
+    text += '"Date","Instagram followers"\n"2023-01-01T00:00:00","7"\n'
+    likes = 'sep=,\n"Facebook Page new likes"\n"Date","New Facebook Page likes"\n"2023-01-01T00:00:00","3"\n\n'
+    likes += '"New Instagram followers"\n"Date","New Instagram followers"\n"2023-01-01T00:00:00","2"\n'
+    inputs = read({"v.csv": utf16(text), "f.csv": utf16(likes)})
+    audience = inputs.tables["audience"].set_index("platform")
+    assert inputs.problems == [] and audience["profile_visits"].to_dict() == {"facebook": 5, "instagram": 7}
+    assert audience["followers_gained"].dropna().to_dict() == {"instagram": 2}  # likes of a Page are not followers

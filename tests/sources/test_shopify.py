@@ -93,3 +93,12 @@ def test_the_same_order_in_two_exports_counts_once_with_all_its_lines(read) -> N
     inputs = read({"a.csv": export(ORDER, item), "b.csv": export(ORDER, item, ORDER | {"Name": "#2"})})
     assert account_of(inputs, "b.csv", "orders") == {"read": 3, "kept": 1, "total": 0, "duplicate": 2, "refused": 0}
     assert inputs.tables["orders"]["net"].sum() == 200.0
+
+
+def test_abandoned_checkouts_are_no_orders(read) -> None:
+    text = (
+        "Name,Email,Financial Status,Paid at,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Lineitem name\n"
+        "#38539795693818,a@b.example,,,USD,279.20,0.00,0.00,279.20,2025-07-01 10:26:33 -0700,1,Dress\n"
+    )
+    inputs = read({"checkouts_export.csv": text})
+    assert inputs.problems == [] and inputs.tables["orders"].empty and "nobody paid" in inputs.files["note"].iloc[0]

@@ -36,3 +36,14 @@ def test_the_networks_own_export_of_the_same_day_is_noticed(read) -> None:
     native = "day,platform,followers\n2025-01-01,instagram,4800\n"
     inputs = read({"a.csv": native, "b.csv": SPROUT_PROFILES})
     assert [problem.file for problem in inputs.problems] == ["b.csv"] and "same day" in inputs.problems[0].found
+
+
+def test_the_many_columns_of_a_real_file_make_it_no_other_platform_s(read) -> None:
+    posts = '"Date","Post ID","Network","Post Type","Profile","Link","Impressions","Engagements","Shares","Reposts","Saves"\n'
+    days = '"Date","Network","Profile","Audience","Net Audience Growth","Impressions","Engagements","Reactions","Saves"\n'
+    inputs = read({
+        "p.csv": posts + '"12/30/2025 9:40 am","123","X","Post","@cafe","https://x.com/cafe/status/9","10","3","1","1","0"\n',
+        "d.csv": days + '"01-13-2025","X","@cafe","900","-2","12","-2","-1","0"\n',
+    })  # fmt: skip
+    assert inputs.problems == [] and set(inputs.files["source"]) == {"sprout"}
+    assert inputs.tables["audience"]["engagements"].tolist() == [-2]  # a like taken back

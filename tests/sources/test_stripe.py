@@ -41,3 +41,17 @@ def test_payments_of_a_shop_whose_orders_are_there_too_stop(read) -> None:
     assert "1 of 1 payments are orders of shop.csv too" in inputs.problems[0].found
     other = read({"shop.csv": shop.replace("15.00", "16.00"), "stripe.csv": payment})
     assert other.problems == [] and other.tables["orders"]["net"].sum() == 31
+
+
+def test_an_attempt_without_a_charge_is_no_payment(read) -> None:
+    text = "id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Status\n"
+    text += "ch_1,2025-07-01 02:06:52,8.00,0.00,usd,true,Paid\n,2025-07-01 02:06:47,8.00,,usd,,succeeded\n"
+    inputs = read({"unified_payments.csv": text})
+    assert inputs.problems == [] and inputs.tables["orders"]["status"].tolist() == ["paid", "unpaid"]
+
+
+def test_a_short_choice_of_columns_with_semicolons(read) -> None:
+    text = "Created date (UTC);Amount;Currency;Captured;Converted Amount;Converted Currency;Status\n"
+    text += "2025-07-01 02:38:54;15.00;usd;TRUE;534.80;thb;Paid\n"
+    row = read({"payments.csv": text}).tables["orders"].iloc[0]
+    assert (row["net"], row["currency"], row["status"]) == (15, "USD", "paid")

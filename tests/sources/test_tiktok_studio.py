@@ -67,3 +67,21 @@ def test_a_workbook_of_texts(read) -> None:
     sheet = [["Date", "Video Views", "Profile Views", "Likes", "Comments", "Shares"], ["8. März", "1,900", "20", "50", "4", "2"]]
     days = read({"t.csv": workbook({"Overview": sheet})}, sources=YEAR).tables["audience"]
     assert days["day"].tolist() == [pd.Timestamp("2025-03-08")] and days["video_views"].tolist() == [1900]
+
+
+def test_business_suite_s_videos_and_followers(read) -> None:
+    videos = "Video title,Video link,Post time,Video views,Likes,Comments,Shares,Add to Favorites\n"
+    videos += "x,https://www.tiktok.com/@cafe/video/7567452112981069079,2025/10/31 18:19:10,172353,1774,42,413,180\n"
+    days = "Date,New followers,Total followers,Reached audience,Engaged audience\n"
+    days += "2025/10/31,10,--,NAN,NAN\n2025/11/01,100,--,75134,1801\n"
+    inputs = read({"v.csv": videos, "a.csv": days})
+    post, audience = inputs.tables["posts"].iloc[0], inputs.tables["audience"]
+    assert inputs.problems == [] and (post["post_id"], post["video_views"], post["saves"]) == ("7567452112981069079", 172353, 180)
+    assert set(audience["platform"]) == {"tiktok"} and audience["followers_gained"].tolist() == [10, 100]
+    assert audience["reach"].isna().tolist() == [True, False]
+
+
+def test_a_day_on_which_comments_were_taken_back(read) -> None:
+    text = "Date,Video Views,Profile Views,Likes,Comments,Shares\nMarch 8,900,20,50,-1,2\n"
+    inputs = read({"Overview.csv": text}, sources={"Overview.csv": {"year": 2025}})
+    assert inputs.problems == [] and inputs.tables["audience"]["comments"].tolist() == [-1]

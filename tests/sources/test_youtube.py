@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+import pytest
 from written import account_of
 
 
@@ -28,6 +29,60 @@ def test_brazilian_headers(read) -> None:
     header = "Conteúdo,Título do vídeo,Horário de publicação do vídeo,Visualizações,Tempo de exibição (horas)\n"
     text = header + 'Total,,,5,1\nabc,x,"Feb 19, 2023",5,1.5\n'
     assert read({"Dados da tabela.csv": text}).tables["posts"]["video_views"].tolist() == [5]
+
+
+GERMAN = (  # YouTube writes soft hyphens into its German headers
+    "Vi\u00addeo,Vi\u00addeo\u00adti\u00adtel,Ver\u00adöf\u00adfent\u00adli\u00adchungs\u00adzeit\u00adpunkt des Vi\u00addeos,"
+    "Auf\u00adru\u00adfe,Wie\u00adder\u00adga\u00adbe\u00adzeit (Stun\u00adden),Im\u00adpres\u00adsio\u00adnen\n"
+    'Ge\u00adsamt,,,60,7.6061,900\nabc,Holz,"Aug 19, 2011",50,6.6061,800\ndef,Anzeige,,10,1,100\n'
+)
+
+
+def test_soft_hyphens_in_headers_and_a_video_that_was_never_public(read) -> None:
+    inputs = read({"Tabellendaten.csv": GERMAN})
+    posts, file = inputs.tables["posts"], inputs.files.iloc[0]
+    assert inputs.problems == [] and (file["read"], file["kept"], file["total"]) == (3, 2, 1)
+    assert posts["video_views"].tolist() == [50, 10] and posts["day"].isna().tolist() == [False, True]
+    assert "1 videos without a publish time" in file["note"]
+
+
+def test_the_closing_line_of_a_capped_list_is_no_video(read) -> None:
+    header = "Conteúdo,Título do vídeo,Horário de publicação do vídeo,Visualizações,Tempo de exibição (horas)\n"
+    videos = "".join(f'v{place},x,"Feb 19, 2023",2,0.5\n' for place in range(500))
+    inputs = read({"Dados da tabela.csv": header + "Total,,,9999,1\n" + videos + "Mostrando os primeiros 500 resultados\n"})
+    assert inputs.problems == [] and inputs.tables["posts"]["video_views"].sum() == 1000
+    assert "top 500 videos only" in inputs.files["note"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Contenido,Título del video,Hora de publicación del video,Vistas,Tiempo de visualización (horas),Impresiones",
+        "Contenu,Titre de la vidéo,Heure de publication de la vidéo,Vues,Durée de visionnage (heures),Impressions",
+        "Contenuti,Titolo video,Ora pubblicazione video,Visualizzazioni,Tempo di visualizzazione (ore),Impressioni",
+        "Nội dung,Tiêu đề video,Thời gian xuất bản video,Số lượt xem,Thời gian xem (giờ),Số lượt hiển thị hình thu nhỏ",
+        "콘텐츠,동영상 제목,동영상 게시 시간,조회수,시청 시간(단위: 시간),노출수",
+        "コンテンツ,動画のタイトル,動画公開時刻,視聴回数,総再生時間（単位: 時間）,インプレッション数",
+        "Контент,Название видео,Время публикации видео,Просмотры,Время просмотра (часы),Показы",
+    ],
+)
+def test_headers_in_other_languages(read, header: str) -> None:
+    row = read({"t.csv": header + '\nabc,x,"Feb 19, 2023",1234,1.234,9000\n'}).tables["posts"].iloc[0]
+    assert (row["video_views"], row["impressions"], f"{row['day']:%Y-%m-%d}") == (1234, 9000, "2023-02-19")
+
+
+def test_a_french_table_with_decimal_commas(read) -> None:
+    header = "Contenu,Titre de la vidéo,Heure de publication de la vidéo,Vues,Durée de visionnage (heures),Taux (%)\n"
+    text = header + 'Total,,,"44\u202f531","1\u202f200,5","62,1"\nabc,x,28 sept. 2025,"44\u202f531","1\u202f200,5","62,1"\n'
+    row = read({"t.csv": text}).tables["posts"].iloc[0]
+    assert (row["video_views"], f"{row['day']:%Y-%m-%d}") == (44531, "2025-09-28")
+
+
+def test_totals_of_another_metric(read) -> None:
+    gained = read({"Totals.csv": "Data,Inscritos\n2025-07-01,5\n2025-07-02,7\nTotal,12\n"})
+    assert gained.tables["audience"]["followers_gained"].tolist() == [5, 7]
+    money = read({"Totals.csv": "Data,Receita estimada (USD)\n2025-07-01,116.764\n"})
+    assert money.problems == [] and money.files["kept"].tolist() == [1]
 
 
 SOURCES = "Traffic source,Views,Watch time (hours)\nTotal,30,2.345\nYouTube search,20,1.5\nExternal,10,0.845\n"

@@ -1,5 +1,6 @@
 """One table of an export: the rows above it, its header and its cells, each cell as it stands in the file."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -79,12 +80,18 @@ class Block:
 
 
 def plain(name: object) -> str:
-    """A header as it is compared: without case, doubled spaces and no-break spaces.
+    """A header as it is compared: without case, doubled and no-break spaces and the characters that nobody sees.
 
-    >>> plain(" Session  default\u00a0Channel group")
-    'session default channel group'
+    YouTube's German headers are full of soft hyphens, and Vietnamese ones come with accents apart from their letters.
+
+    >>> plain(" Session  default\u00a0Channel group"), plain("Vi\u00addeo\u00adti\u00adtel")
+    ('session default channel group', 'videotitel')
     """
-    return " ".join(as_text(name).replace("’", "'").split()).casefold()
+    text = as_text(name)
+    if not text.isascii():
+        seen = (sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign) != "Cf")
+        text = "".join(seen).replace("’", "'")
+    return " ".join(text.split()).casefold()
 
 
 def as_text(cell: Cell) -> str:
@@ -105,10 +112,25 @@ def as_block(sheet: Sheet, preamble: list[Row], header: Row, body: list[Row]) ->
     while names and not names[-1] and not any(as_text(cells[len(names) - 1]) for _, cells in body if len(cells) >= len(names)):
         names.pop()
     width = len(header[1])
+    body = _filled_up(body, width) if sheet.is_text else body
     ragged = [number for number, cells in body if len(cells) != width] if sheet.is_text else []
     level = [row for row in body if len(row[1]) == width] if ragged else body
     lines = tuple(sheet.delimiter.join(map(as_text, cells)) for _, cells in preamble)
     return Block(sheet.name, lines, tuple(names), header[0], _frame(level, len(names), sheet.is_text), tuple(ragged))
+
+
+def _filled_up(body: list[Row], width: int) -> list[Row]:
+    """The rows with empty cells added to several last ones that all lack the same last columns.
+
+    Business Suite joins pieces of an export whose later ones have fewer columns. One short row alone is a file cut off.
+    """
+    short = len(body)
+    while short and width / 2 < len(body[short - 1][1]) < width:
+        short -= 1
+    widths = {len(cells) for _, cells in body[short:]}
+    if len(body) - short < 2 or len(widths) != 1:
+        return body
+    return [*body[:short], *((number, [*cells, *[""] * (width - len(cells))]) for number, cells in body[short:])]
 
 
 def _frame(rows: list[Row], width: int, is_text: bool) -> pd.DataFrame:

@@ -34,7 +34,7 @@ def decimal_sign(cells: Cells, block: Block, line: Line) -> str | Open:
     if not found.certain and found.either is None:
         return "."
     is_proven = found.certain and (found.lone is None or cells.times(found.lone) > 1)
-    certain = found.certain if is_proven else _signs_elsewhere(block)
+    certain = found.certain if is_proven else signs_of(block)
     if len(certain) == 1:
         return next(iter(certain))
     if is_proven:
@@ -55,7 +55,8 @@ def _open_decimal(found: numbers.Signs, cells: Cells, line: Line) -> Open:
     )
 
 
-def _signs_elsewhere(block: Block) -> frozenset[str]:
+def signs_of(block: Block) -> frozenset[str]:
+    """The decimal signs that the block's cells prove, whatever their column."""
     columns = (block.cells(place) for place in block.body.columns)
     found = (numbers.signs(cells.distinct) for cells in columns if _looks_numeric(cells))
     return frozenset().union(*(signs.certain for signs in found if signs.lone is None))

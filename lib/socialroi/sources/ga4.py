@@ -1,85 +1,61 @@
 """Google Analytics 4: report CSVs, one or several tables in a file, each under its own `#` lines."""
 
+import re
+from collections.abc import Callable
+
 import pandas as pd
 
 from socialroi.sources.block import Block, plain
 from socialroi.sources.dates import read_cell
+from socialroi.sources.ga4_names import ENGAGED, KEY_EVENTS, METRICS, REVENUE, SESSIONS, dimension_of
+from socialroi.sources.ga4_spans import month_span, week_span
 from socialroi.sources.part import IDENTITY, Context, Part
 from socialroi.sources.take import Take
 
 NAME = "ga4"
-_METRICS = (
-    "sessions",
-    "engaged sessions",
-    "engagement rate",
-    "active users",
-    "total users",
-    "new users",
-    "returning users",
-    "users",
-    "event count",
-    "key events",
-    "conversions",
-    "total revenue",
-    "views",
-    "average session duration",
-    "bounce rate",
-    "average engagement time per session",
-    "average engagement time per active user",
-    "events per session",
-)
-_COLUMN = {
-    "session source": "source",
-    "session medium": "medium",
-    "session campaign": "campaign",
-    "landing page": "landing_page",
-    "landing page + query string": "landing_page",
-    "session manual source": "source",
-    "session manual medium": "medium",
-    "session manual campaign name": "campaign",
-    "session campaign name": "campaign",
-}
-_PAIRS = ("session source / medium", "session manual source / medium")
-_DAYS = ("date", "nth day")
+_DAY_LINE = re.compile(r"#\s*[^:：]+[:：]\s*(\d{8})")  # `# Start date: 20250201`, in any language
 
 
 def recognise(block: Block) -> bool:
-    """By the `# Start date:` line above the header."""
-    return bool(block.header) and block.above("# Start date:") is not None
+    """By the lines `# Start date:` and `# End date:` above the header, whatever their language."""
+    return bool(block.header) and (len(_stated_days(block)) >= 2 or block.above("# Start date:") is not None)
 
 
 def read(block: Block, context: Context) -> Part:
     """Visits by what the report splits them by; a report without sessions, or by nothing that `traffic` knows, is unused."""
     dimensions = _dimensions(block)
     take = Take(block, context, totals=_totals(block, len(dimensions)), decimal=".")
-    start, end = _day(block, "# Start date:"), _day(block, "# End date:")
+    start, end = [*_stated_days(block), pd.NaT, pd.NaT][:2]
     span = {"first_day": start, "last_day": end}
-    placed = [name for name in dimensions if _is_placed(name)]
-    if take.raw("Sessions") is None or not placed:
+    kinds = {name: kind for name in dimensions if (kind := dimension_of(name))}
+    if take.raw(*SESSIONS) is None or not kinds:
         return take.unused(NAME, f"'{_title(block, dimensions)}' has no sessions by source, page or day: not used", **span)
     if pd.isna(start) or pd.isna(end):
         take.tell("no readable start and end date above the header", "# Start date: 20250701", "download the report again")
-    other = [name for name in dimensions if name not in placed]
+    other = [name for name in dimensions if name not in kinds]
     if other:
         take.tell(
             f"the dimension '{other[0]}'",
-            "sessions by Date, source, medium, campaign, channel group or landing page",
+            "sessions by Date, Week, source, medium, campaign, channel group or landing page",
             f"take '{other[0]}' out of the report, or put Date in its place",
             row=block.header_row,
             column=other[0],
         )
-    columns = _days(take, start, end) | _dimension_columns(take, placed) | _metrics(take)
-    return take.part(NAME, "traffic", {**columns, "report": take.constant(_title(block, dimensions))}, **span)
+    columns = _days(take, kinds, start, end) | _dimension_columns(take, kinds) | _metrics(take)
+    note = "" if block.position(*KEY_EVENTS, *REVENUE) is not None else "no key events and no revenue: visits only"
+    return take.part(NAME, "traffic", {**columns, "report": take.constant(_title(block, dimensions))}, note=note, **span)
 
 
-def _day(block: Block, line: str) -> pd.Timestamp:
-    found = read_cell((block.above(line) or "").strip(" ,;\t"), None)
-    return pd.Timestamp(found.at) if found else pd.NaT
+def _stated_days(block: Block) -> list[pd.Timestamp]:
+    """The days after the colons of the `#` lines nearest to the header: the start date, then the end date."""
+    lines = (line.strip(' ",;\t') for line in block.preamble)
+    read = [read_cell(match[1], None) for line in lines if (match := _DAY_LINE.fullmatch(line))]
+    return [pd.Timestamp(found.at) if found else pd.NaT for found in read][-2:]
 
 
 def _dimensions(block: Block) -> list[str]:
     """The columns left of the first metric."""
-    first = next((place for place, name in enumerate(block.names) if name in _METRICS), len(block.names))
+    first = next((place for place, name in enumerate(block.names) if name in METRICS), len(block.names))
     return list(block.header[:first])
 
 
@@ -89,18 +65,9 @@ def _totals(block: Block, dimensions: int) -> pd.Series:
     return ~named.any(axis=1) if dimensions else pd.Series(False, index=block.body.index)
 
 
-def _is_placed(name: str) -> bool:
-    return plain(name) in (*_COLUMN, *_PAIRS, *_DAYS) or _is_channel(name)
-
-
-def _is_channel(name: str) -> bool:
-    """Session primary channel group (Default Channel Group), Session default channel group, or the property's own group."""
-    return plain(name).startswith("session ") and "channel" in plain(name)
-
-
 def _title(block: Block, dimensions: list[str]) -> str:
     """The report's title and every dimension that it does not name, so that two reports of the same visits differ."""
-    lines = [line.lstrip("# ").strip(" ,;\t") for line in block.preamble]
+    lines = [line.lstrip("# ").strip(" ,;\t") for line in block.preamble if not _DAY_LINE.fullmatch(line.strip(' ",;\t'))]
     skipped = ("Account:", "Property:", "Start date:", "End date:", "All Users", "---")
     titles = [line for line in lines if line and not line.startswith(skipped)]
     title = titles[0] if titles else "Report"
@@ -108,43 +75,54 @@ def _title(block: Block, dimensions: list[str]) -> str:
     return ", ".join([title, *more])
 
 
-def _days(take: Take, start: pd.Timestamp, end: pd.Timestamp) -> dict[str, pd.Series]:
-    if take.block.has("Date"):
-        day = take.need(take.day("Date"), "Date")
+def _days(take: Take, kinds: dict[str, str], start: pd.Timestamp, end: pd.Timestamp) -> dict[str, pd.Series]:
+    by_kind = {kind: name for name, kind in kinds.items()}
+    if "date" in by_kind:
+        day = take.need(take.day(by_kind["date"]), by_kind["date"])
         return {"day": day, "last_day": day}
-    if take.block.has("Nth day"):
+    if "nth day" in by_kind:
         day = start + pd.to_timedelta(take.need(take.count("Nth day"), "Nth day"), unit="D")
         return {"day": day, "last_day": day}
+    for kind, span_of in (("week", week_span), ("month", month_span)):
+        if kind in by_kind and pd.notna(start) and pd.notna(end):
+            return _spans(take, by_kind[kind], lambda number, span_of=span_of: span_of(number, start, end))
     return {"day": _same(take, start), "last_day": _same(take, end)}
+
+
+def _spans(take: Take, name: str, span_of: Callable[[int], tuple[pd.Timestamp, pd.Timestamp]]) -> dict[str, pd.Series]:
+    """The days of numbered weeks or months."""
+    numbers = take.need(take.count(name), name)
+    known = {number: span_of(int(number)) for number in numbers.dropna().unique()}
+    first, last = (numbers.map({number: span[side] for number, span in known.items()}) for side in (0, 1))
+    fix = "download the report for one calendar year at a time, or with Date in its place"
+    take.refuse(first.isna() & numbers.notna(), (name,), "a number that lies once in the report's days", fix)
+    return {"day": first.astype("datetime64[us]"), "last_day": last.astype("datetime64[us]")}
 
 
 def _same(take: Take, day: pd.Timestamp) -> pd.Series:
     return pd.Series(day, index=take.rows, dtype="datetime64[us]")
 
 
-def _dimension_columns(take: Take, dimensions: list[str]) -> dict[str, pd.Series]:
+def _dimension_columns(take: Take, kinds: dict[str, str]) -> dict[str, pd.Series]:
     columns: dict[str, pd.Series] = {}
-    for name in dimensions:
+    for name, kind in kinds.items():
         texts = take.text(name)
-        if _is_channel(name):
-            columns["channel_group"] = texts
-        elif plain(name) in _PAIRS:
-            parts = texts.str.split(" / ", n=1, expand=True).reindex(columns=[0, 1])
+        if kind == "pair":
+            parts = texts.str.split(r"\s*/\s*", n=1, expand=True, regex=True).reindex(columns=[0, 1])
             columns |= {"source": parts[0].astype("str"), "medium": parts[1].astype("str")}
-        elif plain(name) in _COLUMN:
-            column = _COLUMN[plain(name)]
-            columns[column] = texts
-            if column == "landing_page":  # the query can hold anything, people's data too: it tells rows apart as a hash only
-                columns |= {column: texts.str.replace(r"[?#].*$", "", regex=True), IDENTITY: take.person(name)}
+        elif kind == "landing_page":  # the query can hold anything, people's data too: it tells rows apart as a hash only
+            columns |= {kind: texts.str.replace(r"[?#].*$", "", regex=True), IDENTITY: take.person(name)}
+        elif kind not in ("date", "nth day", "week", "month"):
+            columns[kind] = texts
     return columns
 
 
 def _metrics(take: Take) -> dict[str, pd.Series]:
-    sessions = take.count("Sessions")
+    sessions = take.count(*SESSIONS)
     return {
         "sessions": sessions,
-        "engaged_sessions": take.count("Engaged sessions"),
+        "engaged_sessions": take.count(*ENGAGED),
         "engaged_seconds": take.number("Average engagement time per session") * sessions,
-        "key_events": take.count("Key events", "Conversions"),
-        "revenue": take.number("Total revenue"),
+        "key_events": take.count(*KEY_EVENTS),
+        "revenue": take.number(*REVENUE),
     }

@@ -43,7 +43,7 @@ def _is_member(block: Block) -> bool:
         block.names[:1] == ("overall performance",)
         or block.names[:3] == ("top demographics", "value", "percentage")
         or (plain(block.sheet) == "engagement" and block.has("Date", "Impressions", "Engagements"))
-        or block.names[:2] == ("date", "new followers")
+        or block.names == ("date", "new followers")
         or block.names[:2] == ("post url", "post publish date")
     )
 

@@ -1,18 +1,21 @@
 """Meta Business Suite: one-metric files of Insights > Results, and the content export of Facebook and Instagram."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 
-from socialroi.sources.block import Block, plain
+from socialroi.sources.block import Block, as_text, plain
 from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import Context, Part
 from socialroi.sources.take import Take
 
 NAME = "meta_business_suite"
+_POST = ("Post ID", "Publish time", "Permalink")
 _METRICS = {
     "follows": "followers_gained",
     "new follows": "followers_gained",
+    "new followers": "followers_gained",
     "net follows": "followers_gained",
     "reach": "reach",
     "page reach": "reach",
@@ -43,7 +46,7 @@ _TYPES = {
     "ig story": "story",
     "stories": "story",
 }
-_NETWORK = re.compile(r"(facebook|instagram)\s+(.*)")
+_NETWORK = re.compile(r"\b(facebook|instagram)\b")
 
 
 def recognise(block: Block) -> bool:
@@ -54,12 +57,13 @@ def recognise(block: Block) -> bool:
 def _is_metric(block: Block) -> bool:
     if len(block.names) != 2 or block.names[0] != "date" or len(_lines(block)) != 1:
         return False
-    told = _metric(block.names[1])[1]
-    return block.names[1] == "primary" or (told is not None and told == _metric(_lines(block)[0])[1])
+    named, column = _metric(_lines(block)[0])
+    network, told = _metric(block.names[1])
+    return block.names[1] == "primary" or (named is not None and named == network) or (told is not None and told == column)
 
 
 def _is_content(block: Block) -> bool:
-    return block.has("Post ID", "Publish time", "Permalink") and (block.has("Account username") or block.has("Page name"))
+    return block.has(*_POST) and (block.has("Account username") or block.has("Page name"))
 
 
 def read(block: Block, context: Context) -> Part:
@@ -72,10 +76,13 @@ def _lines(block: Block) -> list[str]:
 
 
 def _metric(title: str) -> tuple[str | None, str | None]:
-    """Network and canonical column that a title such as `Instagram profile visits` names."""
-    match = _NETWORK.fullmatch(plain(title))
-    network, metric = (match[1], match[2]) if match else (None, plain(title))
-    return network, _METRICS.get(metric)
+    """Network and canonical column that a title such as `Instagram profile visits` or `New Instagram followers` names.
+
+    The header below it can name another metric: visits of a Page stood under `Facebook Page likes` until 2023.
+    """
+    match = _NETWORK.search(plain(title))
+    metric = " ".join(_NETWORK.sub(" ", plain(title)).split())
+    return (match[1] if match else None), _METRICS.get(metric)
 
 
 def _read_metric(block: Block, context: Context) -> Part:
@@ -95,7 +102,9 @@ def _read_metric(block: Block, context: Context) -> Part:
 
 
 def _read_content(block: Block, context: Context) -> Part:
-    take = Take(block, context, order="month_first")
+    """Posts; a row that holds Meta's own error in place of a post is counted and not used."""
+    failed = _failed(block)
+    take = Take(block.only(~failed), context, order="month_first")
     platform = "instagram" if block.has("Account username") else "facebook"
     kind = take.text("Post type").str.lower()
     columns = {
@@ -116,7 +125,19 @@ def _read_content(block: Block, context: Context) -> Part:
     twice = (
         "two columns 'Views' that differ: not used" if columns["views"].isna().all() and block.names.count("views") > 1 else ""
     )
-    return take.part(NAME, "posts", columns, note="; ".join(note for note in (zone, twice) if note))
+    unused = int(failed.sum())
+    errors = f"{unused} rows in which Meta could not compute the post: not used" if unused else ""
+    part = take.part(NAME, "posts", columns, note="; ".join(note for note in (zone, twice, errors) if note))
+    return replace(part, read=part.read + unused, unused=unused)
+
+
+def _failed(block: Block) -> pd.Series:
+    """True for rows without id, time and link that say `An error occurred …` instead."""
+    empty = pd.DataFrame({name: block.body[block.position(name)].map(as_text).str.strip() == "" for name in _POST})
+    if not block.has("Data comment") or not len(block.body):
+        return pd.Series(False, index=block.body.index)
+    said = block.body[block.position("Data comment")].map(as_text).str.strip() != ""
+    return (empty.all(axis=1) & said).astype(bool)
 
 
 def _views(take: Take) -> pd.Series:

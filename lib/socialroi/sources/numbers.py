@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-MISSING = ("", "-", "--", "–", "—", "n/a", "undefined")
+MISSING = ("", "-", "--", "–", "—", "n/a", "nan", "undefined")
 _PLAIN = r"-?\d+(?:\.\d*)?"
 _CURRENCY = r"(?:[A-Z]{0,3}[$€£₫¥₹₪₽₩฿₺]|[A-Z]{3}|đ|лв\.?|kr|zł|Ft|Kč)"
 _SPACE = "[ \u00a0\u2009\u202f]"

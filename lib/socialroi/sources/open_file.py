@@ -12,7 +12,7 @@ import pandas as pd
 from socialroi.errors import Problem
 from socialroi.schema import TABLES
 from socialroi.sources import canonical_csv, event_file, large_text, mapped, old_workbook, spreadsheet_xml, text_file, workbook
-from socialroi.sources.block import Block, Sheet, side_by_side
+from socialroi.sources.block import Block, Sheet, as_text, side_by_side
 from socialroi.sources.part import Context, Part
 from socialroi.sources.split import Recognise, split
 
@@ -157,6 +157,10 @@ def _unknown(sheet: Sheet, context: Context) -> Problem:
             "those columns",
             f'correct sources: {{"{context.file}": …}} in params',
         )
+    if _is_one_cell(sheet):
+        found = where + "lines of which each is one quoted cell"
+        fix = "another program has saved the file again and changed it: download it anew, and put it in unopened"
+        return Problem(context.file, found, "cells parted by commas, semicolons or tabs", fix, row=sheet.rows[0][0])
     width = max(len(cells) for _, cells in sheet.rows)
     return Problem(
         context.file,
@@ -165,6 +169,12 @@ def _unknown(sheet: Sheet, context: Context) -> Problem:
         f"leave it out: {_skip(context.file)}, or say what it is: "
         f'sources: {{"{context.file}": {{table: posts, platform: instagram, columns: {{day: "Date", …}}}}}}',
     )
+
+
+def _is_one_cell(sheet: Sheet) -> bool:
+    """True where the first line is a single cell that holds a whole header with its own quotation marks."""
+    first = [str(cell) for cell in sheet.rows[0][1] if as_text(cell).strip()]
+    return sheet.is_text and len(first) == 1 and first[0].count('"') >= 4 and max(map(first[0].count, ",;\t")) >= 3
 
 
 def _skip(file: str) -> str:

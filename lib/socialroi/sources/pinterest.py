@@ -26,7 +26,7 @@ def _is_ads(block: Block) -> bool:
 
 
 def _is_days(block: Block) -> bool:
-    if block.names[0] != "date" or not block.has("Impressions"):
+    if block.names[0] != "date" or not block.has("Impressions") or block.has("Network"):
         return False
     said = any("pinterest" in plain(line) or "analytics overview" in plain(line) for line in block.preamble)
     return (block.position(*_OWN) is not None and not block.has("Post ID")) or (said and len(block.names) <= 8)

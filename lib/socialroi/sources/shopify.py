@@ -25,6 +25,8 @@ def read(block: Block, context: Context) -> Part:
     net = (Subtotal − tax inside it) × (1 − Refunded Amount ÷ Total): goods without discounts, tax, shipping and refunds.
     """
     take = Take(block, context, decimal=".", private=True)
+    if _is_abandoned(block):
+        return take.unused(NAME, "abandoned checkouts, which nobody paid: not used")
     name = take.need(take.text("Name"), "Name")
     heads = _heads(take, name)
     money = {column: take.number(column).where(heads) for column in ("Subtotal", "Shipping", "Taxes", "Total", "Refunded Amount")}
@@ -48,6 +50,12 @@ def read(block: Block, context: Context) -> Part:
     take.refuse(heads & columns["currency"].isna() & ~take.bad, ("Currency",), "a currency code", "download the export again")
     columns["net"] = columns["net"].where(columns["status"] != "cancelled", columns["net"].clip(upper=0.0))
     return _folded(take, columns, heads, name)
+
+
+def _is_abandoned(block: Block) -> bool:
+    """True where no row has a payment status: Shopify's export of abandoned checkouts has the columns of its orders."""
+    status = block.body[block.position("Financial Status")].map(as_text).astype("str").str.strip()
+    return len(status) > 0 and bool((status == "").all())
 
 
 def _heads(take: Take, name: pd.Series) -> pd.Series:

@@ -13,8 +13,10 @@ from socialroi.sources.dates import read_cell
 MOST_ROWS_ABOVE = 60
 _NUMBER = re.compile(r"[-−]?(?=[.,]?\d)[\d.,]+%?")
 _LEAP = 2024  # days without a year are days too
+MOST_LINES_ALONE = 1_000
 # What platforms write below their last row, in a line of one cell: Salesforce, QuickBooks.
 _LAST_WORDS = re.compile(r"grand totals? \(|confidential information|copyright \((c|©)\)|(accrual|cash) basis\b", re.IGNORECASE)
+_TOP_500 = re.compile(r"\D{3,60}\b500\D{3,60}")  # YouTube, in any language: showing top 500 results
 
 Recognise = Callable[[Block], ModuleType | None]
 
@@ -63,6 +65,8 @@ def _is_day(cell: object) -> bool:
 
 def _without_last_words(rows: list[Row]) -> list[Row]:
     """The rows above a report's closing lines: a blank line, then lines of one cell of which one is known."""
+    if rows and _filled(rows[-1][1]) == 1 and _TOP_500.fullmatch(as_text(rows[-1][1][0]).strip()):
+        return rows[:-1]
     start = len(rows)
     while start and _filled(rows[start - 1][1]) <= 1:
         start -= 1
@@ -119,7 +123,7 @@ def _is_comment(cells: list[object]) -> bool:
 
 def _without_header(sheet: Sheet, recognise: Recognise) -> list[tuple[ModuleType, Block]]:
     """An export of a period without any data can be its title lines alone."""
-    lines = tuple(sheet.delimiter.join(map(as_text, cells)) for _, cells in sheet.rows[:MOST_ROWS_ABOVE])
+    lines = tuple(sheet.delimiter.join(map(as_text, cells)) for _, cells in sheet.rows[:MOST_LINES_ALONE])
     block = Block(sheet.name, tuple(line for line in lines if line.strip()), (), 0, pd.DataFrame())
     reader = recognise(block)
     return [(reader, block)] if reader is not None else []

@@ -47,7 +47,10 @@ def _read_posts(take: Take, platform: pd.Series) -> Part:
 
 
 def _read_profiles(take: Take, platform: pd.Series) -> Part:
-    """A network's first profile stands for the account, so the network's own export of the same days is noticed."""
+    """A network's first profile stands for the account, so the network's own export of the same days is noticed.
+
+    A day's counts are net: who takes a like back makes them negative.
+    """
     day = take.need(take.day("Date", as_written=True), "Date")
     profile = take.person("Profile")
     place = profile.groupby(platform, dropna=False).transform(lambda names: names.factorize()[0])
@@ -57,15 +60,15 @@ def _read_profiles(take: Take, platform: pd.Series) -> Part:
         "platform": platform,
         "followers": take.count("Audience"),
         "followers_gained": take.number("Net Audience Growth"),
-        "impressions": take.count("Impressions"),
-        "reach": take.count("Reach"),
-        "engagements": take.count("Engagements", "Engagements (Total)"),
-        "reactions": take.count("Reactions"),
-        "comments": take.count("Comments"),
-        "shares": take.count("Shares"),
-        "saves": take.count("Saves"),
-        "clicks": take.count("Post Link Clicks"),
-        "video_views": take.count("Video Views"),
+        "impressions": take.number("Impressions"),
+        "reach": take.number("Reach"),
+        "engagements": take.number("Engagements", "Engagements (Total)"),
+        "reactions": take.number("Reactions"),
+        "comments": take.number("Comments"),
+        "shares": take.number("Shares"),
+        "saves": take.number("Saves"),
+        "clicks": take.number("Post Link Clicks"),
+        "video_views": take.number("Video Views"),
         "posts": take.count("Published Posts (Total)", "Published Posts"),
         IDENTITY: profile.where(place.fillna(0).astype("int64") > 0, "").astype("str"),
     }

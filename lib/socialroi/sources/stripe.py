@@ -18,7 +18,8 @@ _CANCELLED = ("canceled", "cancelled", "blocked")
 
 def recognise(block: Block) -> bool:
     """By the UTC time of creation beside amounts, refunds and a status."""
-    return block.position(*_CREATED) is not None and block.has("id", "Amount", "Amount Refunded", "Currency", "Status")
+    said = block.has("id") or block.has("Captured")
+    return said and block.position(*_CREATED) is not None and block.has("Amount", "Currency", "Status")
 
 
 def read(block: Block, context: Context) -> Part:
@@ -33,7 +34,7 @@ def read(block: Block, context: Context) -> Part:
     back = refunded.where(refunded.notna(), 0.0) + _lost(take)
     columns = {
         "day": take.need(take.day(*_CREATED), *_CREATED),
-        "order_id": take.need(take.identifier("id"), "id"),
+        "order_id": take.identifier("id"),
         "customer": _customer(take),
         "status": _status(take),
         "gross": gross,
@@ -56,7 +57,10 @@ def _lost(take: Take) -> pd.Series:
 
 def _status(take: Take) -> pd.Series:
     state, captured = take.text("Status").str.lower(), take.flag("Captured")
-    no_money = state.isin(_NOT_PAID) | state.str.startswith("requires_", na=False) | (~captured).fillna(False).astype(bool)
+    attempts = take.raw("id") is not None and take.text("id").isna()  # a payment that was made has its charge's id
+    no_money = (
+        attempts | state.isin(_NOT_PAID) | state.str.startswith("requires_", na=False) | (~captured).fillna(False).astype(bool)
+    )
     status = pd.Series("paid", index=take.rows, dtype="str").where(~no_money, "unpaid")
     return status.where(~state.isin(_CANCELLED), "cancelled").where(state.notna())
 

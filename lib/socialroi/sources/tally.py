@@ -102,9 +102,12 @@ class Tally:
     def _refuse_near_names(self) -> None:
         asked = set(map(plain, self.block.asked))
         others = [name for place, name in enumerate(self.block.header) if place not in self.used and plain(name) not in asked]
+        near: dict[str, list[str]] = {}
         for name, column in one_letter_off(sorted(self.block.asked), others):
+            near.setdefault(name, []).append(f"'{column}'")
+        for name, columns in near.items():
             fix = "download the file again, or correct the header"
-            self.tell(f"the column '{name}'", f"'{column}'", fix, row=self.block.header_row, column=name)
+            self.tell(f"the column '{name}'", " or ".join(columns), fix, row=self.block.header_row, column=name)
 
     def _refuse_unknown_currency(self, codes: pd.Series | None) -> None:
         written = [] if codes is None else [code for code in codes[~self.bad].dropna().unique() if len(code) == 3]

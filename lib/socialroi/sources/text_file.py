@@ -85,7 +85,7 @@ def as_sheet(file: str, text: str, most_rows: int | None = None) -> Sheet | Prob
             "the file is damaged or cut off: download it again",
             row=line,
         )
-    declared = rows and re.fullmatch("sep=.?", "".join(rows[0][1]) if len(rows[0][1]) < 3 else "")
+    declared = rows and re.fullmatch("sep=.?", "".join(rows[0][1]))
     return Sheet("", rows[1:] if declared else rows, delimiter=delimiter)
 
 

@@ -1,4 +1,4 @@
-"""TikTok Studio: overview, content, viewers and followers; dates without a year in the account's language."""
+"""TikTok Studio and Business Suite: overview, content, viewers and followers; Studio's days have no year."""
 
 import pandas as pd
 
@@ -18,8 +18,8 @@ _DAILY = {
     "reactions": ("Likes",),
     "comments": ("Comments",),
     "shares": ("Shares",),
-    "reach": ("Total Viewers",),
-    "followers": ("Followers",),
+    "reach": ("Total Viewers", "Reached audience"),
+    "followers": ("Followers", "Total followers"),
 }
 
 
@@ -29,7 +29,9 @@ def recognise(block: Block) -> bool:
         block.has("Date", "Video Views", "Profile Views", "Likes")
         or block.has("Date", "Total Viewers", "New Viewers")
         or block.has("Date", "Followers", _GAIN)
+        or block.has("Date", "New followers", "Reached audience")
         or _is_content(block)
+        or _is_suite(block)
         or block.has("Date", "Hour", "Active followers")
         or block.names in _SHARES
     )
@@ -39,10 +41,14 @@ def _is_content(block: Block) -> bool:
     return block.has("Video link", "Post time", "Total likes", "Total views")
 
 
+def _is_suite(block: Block) -> bool:
+    return block.has("Video link", "Post time", "Video views", "Add to Favorites")
+
+
 def read(block: Block, context: Context) -> Part:
     """Days of the account, or videos with their totals up to the day of the export."""
     take = Take(block, context, decimal=".")
-    if _is_content(block):
+    if _is_content(block) or _is_suite(block):
         return _read_videos(take)
     if block.has("Hour") or block.names in _SHARES:
         return take.unused(NAME, "shares of an audience or its hours: not used")
@@ -51,8 +57,8 @@ def read(block: Block, context: Context) -> Part:
         "day": day,
         "last_day": day,
         "platform": take.constant("tiktok"),
-        **{name: take.count(*headers) for name, headers in _DAILY.items()},
-        "followers_gained": take.number(_GAIN),
+        **{name: take.number(*headers) for name, headers in _DAILY.items()},  # net: a like taken back makes a day's negative
+        "followers_gained": take.number(_GAIN, "New followers"),
     }
     return take.part(NAME, "audience", columns)
 
@@ -111,8 +117,8 @@ def _years_before(found: dict[int, pd.Timestamp], newest: pd.Series) -> dict[int
 
 
 def _read_videos(take: Take) -> Part:
-    """`Time` is the day of the export: a video's day is the last one of that name before it."""
-    pulled = _days(take, "Time")
+    """`Time` is the day of the export: a video's day is the last one of that name before it. Business Suite writes years."""
+    pulled = _days(take, "Time") if take.block.has("Time") else None
     link = take.need(take.text("Video link"), "Video link")
     number = link.str.extract(r"/(?:video|photo)/(\d+)")[0]
     columns = {
@@ -120,9 +126,10 @@ def _read_videos(take: Take) -> Part:
         "platform": take.constant("tiktok"),
         "post_id": number.where(number.notna(), link),
         "type": take.constant("video"),
-        "reactions": take.count("Total likes"),
-        "comments": take.count("Total comments"),
-        "shares": take.count("Total shares"),
-        "video_views": take.count("Total views"),
+        "reactions": take.count("Total likes", "Likes"),
+        "comments": take.count("Total comments", "Comments"),
+        "shares": take.count("Total shares", "Shares"),
+        "saves": take.count("Add to Favorites"),
+        "video_views": take.count("Total views", "Video views"),
     }
-    return take.part(NAME, "posts", columns, pulled_on=pulled.max())
+    return take.part(NAME, "posts", columns, pulled_on=pd.NaT if pulled is None else pulled.max())

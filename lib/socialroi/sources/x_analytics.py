@@ -41,7 +41,10 @@ def _is_daily(block: Block) -> bool:
 
 def _is_posts(block: Block) -> bool:
     old = block.has("Tweet id", "time", "impressions")
-    return old or (block.has("Date", "Impressions", "Reposts") and block.position("Post id", "Post Link", "Link") is not None)
+    own = block.position("Bookmarks", "New follows", "Profile visits") is not None and not block.has("Network")
+    return old or (
+        own and block.has("Date", "Impressions", "Reposts") and block.position("Post id", "Post Link", "Link") is not None
+    )
 
 
 def read(block: Block, context: Context) -> Part:

@@ -1,70 +1,80 @@
-"""YouTube Studio: Table data, Totals and Chart data of its advanced mode, English and Brazilian Portuguese."""
+"""YouTube Studio: Table data, Totals and Chart data of its advanced mode, in the languages of youtube_headers."""
 
 import pandas as pd
 
-from socialroi.sources.block import Block, as_text
+from socialroi.sources.block import Block, plain
+from socialroi.sources.decide import signs_of
 from socialroi.sources.part import Context, Part
 from socialroi.sources.take import Take
+from socialroi.sources.youtube_headers import (
+    CONTENT,
+    DATE,
+    ENGAGED,
+    HOURS,
+    IMPRESSIONS,
+    PUBLISHED,
+    REVENUE,
+    SPLITS,
+    SUBSCRIBERS,
+    TOTAL,
+    VIEWS,
+)
 
 NAME = "youtube"
-_DATE = ("Date", "Data")
-_CONTENT = ("Content", "Conteúdo")
-_SPLITS = (
-    "Traffic source",
-    "Geography",
-    "Viewer age",
-    "Viewer gender",
-    "Device type",
-    "Subscription status",
-    "Playlist",
-    "Content type",
-    "Origem do tráfego",
-    "Região geográfica",
-)
-_PUBLISHED = ("Video publish time", "Horário de publicação do vídeo")
-_VIEWS = ("Views", "Visualizações")
-_IMPRESSIONS = ("Impressions", "Impressões")
-_HOURS = ("Watch time (hours)", "Tempo de exibição (horas)")
-_SUBSCRIBERS = ("Subscribers", "Inscritos")
+_MOST_VIDEOS = 500
 
 
 def recognise(block: Block) -> bool:
-    """By a first column that YouTube splits by, beside its own metrics; Totals by `Date, Views` alone."""
-    split = block.names[:1] and block.position(*_DATE, *_CONTENT, *_SPLITS) == 0
-    own = (*_HOURS, "Engaged views", *_PUBLISHED)
-    chart = block.position(*_DATE) == 0 and block.position(*_SPLITS, *_CONTENT) == 1
-    metrics = block.position(*_VIEWS) is not None or block.position(*own) is not None
-    plain_totals = not block.preamble and block.names in (("date", "views"), ("data", "visualizações"))
-    return bool(split) and metrics and (chart or plain_totals or block.position(*own) is not None)
+    """By a first column that YouTube splits by, beside its own metrics; Totals by `Date` and one of its metrics alone."""
+    split = block.names[:1] and block.position(*DATE, *CONTENT, *SPLITS) == 0
+    own = (*HOURS, *ENGAGED, *PUBLISHED)
+    chart = block.position(*DATE) == 0 and block.position(*SPLITS, *CONTENT) == 1
+    metrics = block.position(*VIEWS) is not None or block.position(*own) is not None
+    whole = metrics and (chart or block.position(*own) is not None)
+    return bool(split) and (whole or _is_totals(block) or _is_shares(block))
+
+
+def _is_shares(block: Block) -> bool:
+    """Ages or genders of viewers, in percent of the views."""
+    return block.position(*SPLITS) == 0 and any(name == f"{plain(views)} (%)" for name in block.names for views in VIEWS)
+
+
+def _is_totals(block: Block) -> bool:
+    """`Date, Views` or another metric beside the days, without a line above."""
+    one = block.position(*VIEWS, *SUBSCRIBERS) == 1 or block.header[1:2] == (block.starting(*REVENUE),)
+    return len(block.header) == 2 and not block.preamble and block.position(*DATE) == 0 and one
 
 
 def read(block: Block, context: Context) -> Part:
-    """Videos as posts, days of the channel, a split (traffic source …) as breakdown. The first row, `Total`, is not taken."""
-    take = Take(block, context, totals=_totals(block), decimal=".")
-    if block.position(*_CONTENT) == 0 and block.position(*_PUBLISHED) is not None:
+    """Videos as posts, days of the channel, a split (traffic source …) as breakdown. The row `Total` is not taken."""
+    decimal = "," if signs_of(block) == {","} else "."
+    take = Take(block, context, totals=_totals(block), decimal=decimal)
+    if block.position(*CONTENT) == 0 and block.position(*PUBLISHED) is not None:
         return _read_videos(take)
-    if block.position(*_VIEWS) is None:
+    if block.position(*VIEWS, *SUBSCRIBERS) is None:
         return take.unused(NAME, "no column 'Views': not used")
-    if block.position(*_DATE) == 0:
-        day = take.need(take.day(*_DATE), *_DATE)
+    if block.position(*DATE) == 0:
+        day = take.need(take.day(*DATE), *DATE)
         return take.part(NAME, "audience", {"day": day, "last_day": day, **_metrics(take)})
     return _read_undated(take)
 
 
 def _totals(block: Block) -> pd.Series:
+    """True for a first or last row that says it is the total."""
     if not len(block.body):
         return pd.Series(False, index=block.body.index)
-    return (block.body[0].map(as_text).astype("str") == "Total") & (block.body.index == block.body.index[0])
+    edge = (block.body.index == block.body.index[0]) | (block.body.index == block.body.index[-1])
+    return block.body[0].map(plain).isin(TOTAL) & edge
 
 
 def _metrics(take: Take) -> dict[str, pd.Series]:
     return {
         "platform": take.constant("youtube"),
-        "impressions": take.count(*_IMPRESSIONS),
-        "video_views": take.count(*_VIEWS),
-        "watch_hours": take.number(*_HOURS),
-        "followers_gained": take.number(*_SUBSCRIBERS),
-        "breakdown": take.text(*_SPLITS, *_CONTENT),
+        "impressions": take.count(*IMPRESSIONS),
+        "video_views": take.count(*VIEWS),
+        "watch_hours": take.number(*HOURS),
+        "followers_gained": take.number(*SUBSCRIBERS),
+        "breakdown": take.text(*SPLITS, *CONTENT),
     }
 
 
@@ -82,12 +92,17 @@ def _read_undated(take: Take) -> Part:
 
 
 def _read_videos(take: Take) -> Part:
+    """A video that was never public, such as an ad's, has no publish time: it stays, and no period holds it."""
+    day = take.day(*PUBLISHED)
     columns = {
-        "day": take.need(take.day(*_PUBLISHED), *_PUBLISHED),
+        "day": day,
         "platform": take.constant("youtube"),
-        "post_id": take.need(take.identifier(*_CONTENT), *_CONTENT),
+        "post_id": take.need(take.identifier(*CONTENT), *CONTENT),
         "type": take.constant("video"),
-        "impressions": take.count(*_IMPRESSIONS),
-        "video_views": take.count(*_VIEWS),
+        "impressions": take.count(*IMPRESSIONS),
+        "video_views": take.count(*VIEWS),
     }
-    return take.part(NAME, "posts", columns)
+    hidden = int((day.isna() & ~take.bad).sum())
+    notes = [f"{hidden} videos without a publish time (not public, or ads) belong to no period"] if hidden else []
+    notes += [f"YouTube lists the top {_MOST_VIDEOS} videos only"] if len(take.rows) >= _MOST_VIDEOS else []
+    return take.part(NAME, "posts", columns, note="; ".join(notes))
