@@ -48,7 +48,7 @@ def read(block: Block, context: Context) -> Part:
 
 def _stated_total(block: Block, context: Context, spend: str, totals: pd.Series) -> float:
     """The spend that the export's own total row states; missing where it has none."""
-    own = Take(block, context).number(spend)[totals.to_numpy()]
+    own = Take(block.only(totals), context).number(spend)
     return float(own.iloc[0]) if len(own) else float("nan")
 
 

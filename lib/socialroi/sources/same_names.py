@@ -31,12 +31,10 @@ def numbered(columns: Columns, *, has_ids: bool, total: float) -> tuple[Columns,
     number = _number(frame.astype({name: "str" for name in frame if frame[name].dtype not in ("float64", "datetime64[us]")}), key)
     if number.max() == 0 or (np.isnan(total) and sharing.mean() >= _MOST_SHARED):
         return columns, said
-    names = columns[IDENTITY].astype("str").fillna("")
-    told = names.where(
-        ~sharing, names + number.map({0: ""} | {n: f" #{n + 1}" for n in range(1, number.max() + 1)}).reindex(names.index)
-    )
+    told = columns[IDENTITY].astype("str").fillna("")
+    told[number.index] += number.map(lambda place: f" #{place + 1}" if place else "").to_numpy()
     note = f"{int((number > 0).sum())} rows share all names with another row: taken as further ads of that name"
-    return columns | {IDENTITY: told.astype("str")}, note
+    return columns | {IDENTITY: told}, note
 
 
 def _number(frame: pd.DataFrame, key: list[str]) -> pd.Series:
