@@ -71,6 +71,7 @@ PAID_MEDIUM = (
 MAIL_MEDIUM = r"e ?mail( marketing)?|mail(ing)?|newsletter|sms"
 SOCIAL_GROUP = r"(?<!non )(?<!not )(?<!anti )\bsocial\b"  # GA4: Paid Social, Organic Social; Video is no social media
 PAID_GROUP = r"\bpaid\b"
+AD_SOURCE = r"\b(ads?|paid)\b"  # `Facebook ads` as a source
 
 
 class Click(NamedTuple):

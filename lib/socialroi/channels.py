@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
@@ -13,6 +13,7 @@ from socialroi import channel_rules as rules
 PLATFORM_NAMES = {platform.name: platform.names for platform in rules.PLATFORMS}
 SOCIAL = "social"  # social media, but the export does not say which
 DIRECT = ("(direct)", "direct")
+_MOST = 2**16  # tags and answers come again and again; so many of them are judged once
 _BY_NAME = {name: platform.name for platform in rules.PLATFORMS for name in platform.names}
 _BY_HOST = {host: platform.name for platform in rules.PLATFORMS for host in platform.hosts}
 _BY_APP = {app: platform.name for platform in rules.PLATFORMS for app in platform.apps}
@@ -83,22 +84,17 @@ def classify(frame: pd.DataFrame) -> pd.DataFrame:
     a click id in the landing page does; the medium or the source says social; the channel group does. The campaign's name
     decides nothing: a search ad about Instagram is a search ad.
     """
-    source, medium = _mapped(frame["source"], plain_tag), _mapped(frame["medium"], plain_tag)
-    group = _mapped(_optional(frame, "channel_group"), plain_tag)
-    clicks = _optional(frame, "landing_page").where(source.isna() | source.isin(DIRECT))
-    platform = _mapped(frame["source"], platform_of).fillna(_mapped(clicks, _clicked_platform))
-    says_social = group.str.contains(rules.SOCIAL_GROUP, na=False)
-    is_social = _is(medium, rules.SOCIAL_MEDIUM) | _is(source, rules.SOCIAL_SOURCE) | says_social
-    platform = platform.mask(platform.isna() & is_social, SOCIAL).mask(_is(medium, rules.MAIL_MEDIUM))
-    is_ad = source.str.contains(r"\b(?:ads?|paid)\b", na=False) & platform.notna()
-    is_clicked_ad = _mapped(clicks, _clicked_ad).notna()
-    is_paid = _is(medium, rules.PAID_MEDIUM) | group.str.contains(rules.PAID_GROUP, na=False) | is_ad | is_clicked_ad
-    return pd.DataFrame({"platform": platform.astype("str"), "is_paid": is_paid})
+    names = ("source", "medium", "channel_group", "landing_page")
+    missing = [None] * len(frame)
+    texts = (frame[name].to_numpy(object, na_value=None) if name in frame else missing for name in names)
+    found = [_channel(*row) for row in zip(*texts, strict=True)]
+    platforms = pd.Series([platform for platform, _ in found], frame.index, dtype="str")
+    return pd.DataFrame({"platform": platforms, "is_paid": pd.Series([is_paid for _, is_paid in found], frame.index, dtype=bool)})
 
 
 def heard(answers: pd.Series) -> pd.Series:
     """The platform that each answer names, missing where none."""
-    return _mapped(answers, platform_heard)
+    return pd.Series([_heard(answer) for answer in answers.to_numpy(object, na_value=None)], answers.index, dtype="str")
 
 
 def _small(text: str) -> str:
@@ -133,24 +129,27 @@ def _spoken(word: str) -> str | None:
     return _BY_NAME.get(word) or _of_address(word) or (inflected.pop() if len(inflected) == 1 else None)
 
 
-def _clicked_platform(url: str) -> str | None:
-    click = click_of(url)
-    return click.platform if click else None
+@lru_cache(maxsize=_MOST)
+def _channel(source: str | None, medium: str | None, group: str | None, landing_page: str | None) -> tuple[str | None, bool]:
+    """Platform and whether it was paid: the rules of `classify` for one visit."""
+    tag, kind, shown_in = (plain_tag(text or "") for text in (source, medium, group))
+    click = click_of(landing_page) if landing_page and (source is None or tag in DIRECT) else None
+    says_social = _is(kind, rules.SOCIAL_MEDIUM) or _is(tag, rules.SOCIAL_SOURCE) or _says(shown_in, rules.SOCIAL_GROUP)
+    platform = platform_of(source or "") or (click and click.platform) or (SOCIAL if says_social else None)
+    platform = None if _is(kind, rules.MAIL_MEDIUM) else platform
+    is_ad = platform is not None and _says(tag, rules.AD_SOURCE)
+    is_clicked_ad = click is not None and click.is_paid
+    return platform, _is(kind, rules.PAID_MEDIUM) or _says(shown_in, rules.PAID_GROUP) or is_ad or is_clicked_ad
 
 
-def _clicked_ad(url: str) -> str | None:
-    click = click_of(url)
-    return "ad" if click and click.is_paid else None
+@lru_cache(maxsize=_MOST)
+def _heard(answer: str | None) -> str | None:
+    return None if answer is None else platform_heard(answer)
 
 
-def _is(tags: pd.Series, pattern: str) -> pd.Series:
-    return tags.str.fullmatch(pattern, na=False)
+def _is(tag: str, pattern: str) -> bool:
+    return re.fullmatch(pattern, tag) is not None
 
 
-def _optional(frame: pd.DataFrame, name: str) -> pd.Series:
-    return frame[name] if name in frame else pd.Series(pd.NA, frame.index, dtype="str")
-
-
-def _mapped(names: pd.Series, rule: Callable[[str], str | None]) -> pd.Series:
-    known = {name: rule(name) for name in names.dropna().unique()}
-    return names.map(known).astype("str")
+def _says(tag: str, pattern: str) -> bool:
+    return re.search(pattern, tag) is not None
