@@ -17,7 +17,7 @@ from socialroi.value import PURCHASE, Tally
 _COST_TABLES = ("spend", "timesheets")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Assessment:
     """One client and period, judged. Tables are described where they are made (the modules named in the comments)."""
 

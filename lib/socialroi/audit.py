@@ -1,5 +1,7 @@
 """The data checks of a report: each passes, asks for a review, or fails, with advice in the reader's language."""
 
+from functools import lru_cache
+
 
 from socialroi import audit_steps, goals, labels
 from socialroi.assessment import Assessment, customers
@@ -14,14 +16,15 @@ STALE_DAYS = 7
 _RESULT_TABLES = ("orders", "deals", "leads", "tickets")
 
 
-def audit(found: Assessment, words: Words) -> list[Finding]:
+@lru_cache(maxsize=4)  # the page and the summary both tell it
+def audit(found: Assessment, words: Words) -> tuple[Finding, ...]:
     """Every check of the report, worst first."""
     made = [
         *_coverage(found, words), *_spans(found, words), *_truth(found, words), _tagging(found, words),
         _over_claim(found, words), _customers(found, words), *_uncounted(found, words), *_rates(found, words),
         *_assumptions(found, words), *_ripeness(found, words), *_amounts(found, words), *audit_steps.findings(found, words),
     ]  # fmt: skip
-    return sorted((each for each in made if each), key=lambda each: ("fail", "review", "pass").index(each.status))
+    return tuple(sorted((each for each in made if each), key=lambda each: ("fail", "review", "pass").index(each.status)))
 
 
 def title(finding: Finding, words: Words) -> str:

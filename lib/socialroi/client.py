@@ -9,7 +9,7 @@ from socialroi.params import CostItem, Params
 
 @dataclass(frozen=True, eq=False)  # itself and no other: what is worked out of it is kept by its identity
 class Client:
-    """One client, ready for the four steps.
+    """One client, ready for the four steps. What is derived from it is remembered: change it by `dataclasses.replace` alone.
 
     `tables`: every canonical table by name, money in the client's currency. `files`: one row per file and table that was
     read (see `sources.Inputs`). `costs`: the costs of params and of `costs.csv` together. `stale_rates`: days whose

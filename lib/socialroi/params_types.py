@@ -3,6 +3,7 @@
 import datetime
 import re
 import zoneinfo
+from functools import cache
 from typing import Annotated
 
 from babel.numbers import is_currency
@@ -129,8 +130,13 @@ def not_before(until: datetime.date | None, first: datetime.date | None) -> date
     return until
 
 
+@cache
+def _zones() -> set[str]:
+    return zoneinfo.available_timezones()  # asks the disk for each of them
+
+
 def known_zone(name: str) -> str:
     """The name of a time zone, refused where the IANA list does not have it."""
-    if name not in zoneinfo.available_timezones():
+    if name not in _zones():
         raise expected("an IANA time zone such as Europe/Berlin")
     return name

@@ -1,5 +1,7 @@
 """What came out: every purchase with the platform that brought it, how that is known, and the evidence grade."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from socialroi.channels import SOCIAL, classify, heard, platform_named
@@ -23,15 +25,24 @@ def purchases(book: Client) -> pd.DataFrame:
     A deal counts on the day its contact was created, because that is when the period's activity touched it; orders and
     deals without a known contact count on their own day. Orders are the truth where a client has both.
     """
+    return _purchases(book).copy(deep=False)
+
+
+@lru_cache(maxsize=4)
+def _purchases(book: Client) -> pd.DataFrame:
     has_orders = not book.tables["orders"].empty
     return _from_orders(book) if has_orders else _from_deals(book)
 
 
 def leads(book: Client) -> pd.DataFrame:
     """Every lead: day, contact, platform, campaign, is_paid, stage, count, file, row. One row per contact or daily count."""
+    return _leads(book).copy(deep=False)
+
+
+@lru_cache(maxsize=4)
+def _leads(book: Client) -> pd.DataFrame:
     rows = book.tables["leads"]
-    where = _where(rows)
-    return rows.assign(count=rows["count"].fillna(1.0), **where)
+    return rows.assign(count=rows["count"].fillna(1.0), **_where(rows))
 
 
 def in_period(rows: pd.DataFrame, period: Period) -> pd.DataFrame:

@@ -60,10 +60,13 @@ def lags(book: Client, as_of: pd.Timestamp) -> pd.DataFrame:
 
     All contacts of the CRM stand in where social media alone has too few won deals to read a lag from.
     """
+    nobody = pd.DataFrame({"day": [], "days": [], "is_won": []})
+    if not book.tables["orders"].empty:
+        return nobody
     people = leads(book).dropna(subset="contact")
     people = people[people["day"] <= as_of]
-    if book.tables["orders"].empty is False or people.empty:
-        return pd.DataFrame({"day": [], "days": [], "is_won": []})
+    if people.empty:
+        return nobody
     won = purchases(book)
     won = won[won["result_day"] <= as_of].sort_values("result_day").drop_duplicates("customer")
     joined = people.merge(

@@ -1,6 +1,7 @@
 """Every canonical table: its grain, columns, types, units and meaning. No other file invents a column name."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
@@ -242,6 +243,11 @@ def canonical(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.reindex(columns=TABLES[table].names).astype(TABLES[table].dtypes)
 
 
+@cache
+def _empty(table: str) -> pd.DataFrame:
+    return canonical(table, pd.DataFrame())
+
+
 def empty(table: str) -> pd.DataFrame:
     """The table without a row."""
-    return canonical(table, pd.DataFrame())
+    return _empty(table).copy(deep=False)  # whoever writes into it writes into a copy

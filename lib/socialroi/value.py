@@ -17,7 +17,7 @@ from socialroi.periods import Period
 VALUE = ["action", "platform", "grade", "count", "revenue", "value"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tally:
     """The results of a period, before and after they are priced.
 
@@ -58,7 +58,7 @@ def tally(book: Client, period: Period) -> Tally:
     shares = results.analytics_share(traffic)
     covered = results.covered_days(traffic, period)
     added = results.shared_out(bought[bought["day"].isin(covered)], shares)
-    ahead = lifetime.revenue_per_customer(book.params.values.get(PURCHASE), all_bought)
+    ahead = _lifetime(book)
     unit_values = goals.action_values(
         book.params, average_purchase=_mean(bought["revenue"]), own=own_prices(book.tables["spend"], period), lifetime=ahead
     )
@@ -69,6 +69,11 @@ def tally(book: Client, period: Period) -> Tally:
     ]
     table = pd.concat([part for part in parts if not part.empty] or parts[:1], ignore_index=True)
     return Tally(bought, shares, covered, added, unit_values, table[VALUE].astype({"platform": "str"}), paths, ahead)
+
+
+@lru_cache(maxsize=4)  # the same for every period
+def _lifetime(book: Client) -> Assumption | None:
+    return lifetime.revenue_per_customer(book.params.values.get(PURCHASE), results.purchases(book))
 
 
 def prices_purchases(book: Client) -> bool:

@@ -298,31 +298,39 @@ def test_the_key_is_made_once_and_only_the_owner_reads_it(read, tmp_path: Path) 
 
 
 def test_the_cache_gives_the_same_and_is_rebuilt_when_broken(read, tmp_path: Path) -> None:
-    files = {"m.csv": meta("A|2025-07-01|5|x", "A|2025-07-02|5|2.50")}
+    files = {"m.csv": JULY, "sales.csv": "day,net,currency\n2025-07-01,12.50,USD\n2025-07-01,12.50,USD\n2025-07-03,7,USD\n"}
     first = read(files)
-    rows = next((tmp_path / ".cache").glob("*.parquet"))
-    whole = rows.read_bytes()
-    for broken in (whole, whole[:-20], b"", whole[:50] + b"\xff" + whole[51:]):
-        rows.write_bytes(broken)
+    stored = {path: path.read_bytes() for path in (tmp_path / ".cache").glob("*.parquet")}
+    assert len(stored) == 5  # one a file, and the folder's own: two tables and the account of the files
+    for spoil in (bytes, lambda whole: whole[:-20], lambda _: b"", lambda whole: whole[:50] + b"\xff" + whole[51:]):
+        for path, whole in stored.items():
+            path.write_bytes(spoil(whole))
         again = read(files)
-        pd.testing.assert_frame_equal(again.tables["spend"], first.tables["spend"])
-        assert again.problems == first.problems and rows.read_bytes() == whole
+        for name, table in first.tables.items():
+            pd.testing.assert_frame_equal(again.tables[name], table)
         pd.testing.assert_frame_equal(again.files, first.files)
+        assert again.files["spans"].map(len).tolist() == [2, 2] and again.problems == first.problems == []
+        assert {path: path.read_bytes() for path in stored} == stored
 
 
 def test_rows_that_were_put_into_the_cache_by_others_are_not_trusted(read, tmp_path: Path) -> None:
     read({"m.csv": JULY})
-    rows = next((tmp_path / ".cache").glob("*.parquet"))
-    pd.read_parquet(rows).assign(cost=0.0).to_parquet(rows)
+    for rows in (tmp_path / ".cache").glob("*.parquet"):
+        pd.read_parquet(rows).assign(cost=0.0).to_parquet(rows)
     assert read({"m.csv": JULY}).tables["spend"]["cost"].sum() == 30.75
 
 
-def test_the_cache_holds_one_entry_per_file_and_follows_content_and_params(read, tmp_path: Path) -> None:
+def test_a_folder_with_problems_is_read_anew(read) -> None:
+    files = {"m.csv": meta("A|2025-07-01|5|x")}
+    assert [read(files).problems for _ in range(2)] == [read(files).problems] * 2 != [[], []]
+
+
+def test_the_cache_holds_one_entry_per_file_and_one_of_the_folder_and_follows_content_and_params(read, tmp_path: Path) -> None:
     read({"m.csv": meta("A|2025-07-01|5|1.234")}, sources={"m.csv": {"decimal": "."}})
     inputs = read({"m.csv": meta("A|2025-07-01|5|1.234")}, sources={"m.csv": {"decimal": ","}})
     assert inputs.tables["spend"]["cost"].tolist() == [1234.0]
     assert read({"m.csv": meta("A|2025-07-01|5|7.25")}).tables["spend"]["cost"].tolist() == [7.25]
-    assert len(list((tmp_path / ".cache").glob("*.json"))) == 1
+    assert len(list((tmp_path / ".cache").glob("*.json"))) == 2
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(read, tmp_path: Path) -> None:

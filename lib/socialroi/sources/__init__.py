@@ -120,17 +120,27 @@ def read_folder(folder: Path, *, params: Params, shared: Path | None = None) -> 
     if not folder.is_dir():
         problem = Problem(folder.name, "no folder of this client", "its exports in data/", "make it, and drop the exports in")
         return Inputs({name: empty(name) for name in TABLES}, account([], {}), [problem])
-    key = read_key(folder)
-    sources = [
-        _read(
-            path,
-            Context(path.name, params.sources.get(path.name, SourceHint()), params.timezone, params.currency, key),
-            folder / ".cache",
-        )
-        for path in _files(folder, params, shared)
+    key, store = read_key(folder), folder / ".cache"
+    paths = _files(folder, params, shared)
+    contexts = [
+        Context(path.name, params.sources.get(path.name, SourceHint()), params.timezone, params.currency, key) for path in paths
     ]
-    problems = _hints_without_file(params, {source.file for source in sources})
-    problems += [problem for source in sources for part in source.parts for problem in part.problems]
+    contents = [_hash_of(path) for path in paths]
+    whole = cache.folder_name([cache.entry_name(*file) for file in zip(contents, contexts, strict=True)], [p.name for p in paths])
+    misspelt = _hints_without_file(params, {path.name for path in paths})
+    known = cache.recall_folder(store, whole)
+    if known:
+        tables, files = known
+        return Inputs({name: tables[name] if name in tables else empty(name) for name in TABLES}, files, misspelt)
+    sources = [_read(path, context, store) for path, context in zip(paths, contexts, strict=True)]
+    inputs = _put_together(sources)
+    if not inputs.problems and [source.sha256 for source in sources] == contents:
+        cache.store_folder(store, whole, inputs.tables, inputs.files)
+    return Inputs(inputs.tables, inputs.files, [*misspelt, *inputs.problems])
+
+
+def _put_together(sources: list[Source]) -> Inputs:
+    problems = [problem for source in sources for part in source.parts for problem in part.problems]
     combined = _combined(sources)
     problems += [problem for table in combined.values() for problem in table.problems]
     for name, doubles in (("spend", double_spend), ("traffic", double_traffic), ("orders", double_orders)):
@@ -163,6 +173,15 @@ def _is_input(path: Path, params: Params) -> bool:
     hint = params.sources.get(path.name)
     passed_over = path.name.lower() in PASSED_OVER or path.name == params.brand.logo or (hint and hint.skip)
     return not passed_over and not path.name.startswith((".", "~$"))
+
+
+def _hash_of(path: Path) -> str:
+    """SHA-256 of the file's bytes; empty where it cannot be opened, which `_read` explains."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _read(path: Path, context: Context, store: Path) -> Source:

@@ -1,4 +1,7 @@
-"""What was read of a file, kept beside it by content: the next run reads the canonical rows, not the export again."""
+"""What was read, kept beside it by content: the next run reads canonical rows, not the exports again.
+
+Each file has an entry of its own, and the whole folder has one with its files' rows put together.
+"""
 
 import functools
 import hashlib
@@ -10,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 import socialroi
 from socialroi.errors import Problem
@@ -17,6 +21,7 @@ from socialroi.sources.part import Context, Part
 
 _DAYS = ("first_day", "last_day", "pulled_on")
 _COUNTS = ("source", "table", "read", "total", "refused", "unused", "note")
+_FILES = "files"  # the account of all files, beside the tables in a folder's entry
 
 
 @functools.cache
@@ -59,7 +64,8 @@ def _as_part(folder: Path, stored: dict) -> Part:
     days = {name: pd.Timestamp(stored[name]) if stored[name] else pd.NaT for name in _DAYS}
     problems = tuple(Problem(**problem) for problem in stored["problems"])
     counts = {name: stored[name] for name in _COUNTS}
-    return Part(frame=pd.read_parquet(io.BytesIO(data)), problems=problems, **counts, **days)
+    rows = pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False).to_pandas()
+    return Part(frame=rows, problems=problems, **counts, **days)
 
 
 def store(folder: Path, name: str, parts: list[Part]) -> None:
@@ -75,6 +81,35 @@ def store(folder: Path, name: str, parts: list[Part]) -> None:
                 old.unlink(missing_ok=True)
     except OSError:
         return  # a folder that cannot be written works without a cache
+
+
+def folder_name(entries: list[str], files: list[str]) -> str:
+    """The name of a folder's entry. `entries` and `files`: the entries' and the files' own names."""
+    return f"folder-{hashlib.sha256(json.dumps([files, entries]).encode()).hexdigest()[:32]}"
+
+
+def recall_folder(folder: Path, name: str) -> tuple[dict[str, pd.DataFrame], pd.DataFrame] | None:
+    """The folder's tables that hold rows, and the account of its files; None where there is no whole entry."""
+    parts = recall(folder, name)
+    if parts is None:
+        return None
+    frames = {part.table: part.frame for part in parts}
+    files = frames.pop(_FILES)
+    sums = [json.loads(text) for text in files["sums"]]
+    spans = [
+        {(pd.Timestamp(first), pd.Timestamp(last)): rows for first, last, rows in json.loads(text)} for text in files["spans"]
+    ]
+    return frames, files.assign(sums=pd.Series(sums, dtype=object), spans=pd.Series(spans, dtype=object))
+
+
+def store_folder(folder: Path, name: str, tables: dict[str, pd.DataFrame], files: pd.DataFrame) -> None:
+    """Keep the tables and the account, as `store` does. `spans` are kept as lists: JSON knows no tuples as keys."""
+    sums = [json.dumps(one) for one in files["sums"]]
+    spans = [
+        json.dumps([(first.isoformat(), last.isoformat(), rows) for (first, last), rows in one.items()]) for one in files["spans"]
+    ]
+    parts = [Part("", table, rows, len(rows)) for table, rows in tables.items() if len(rows)]
+    store(folder, name, [*parts, Part("", _FILES, files.assign(sums=sums, spans=spans), len(files))])
 
 
 def _store_part(folder: Path, rows: str, part: Part) -> dict:
