@@ -127,19 +127,23 @@ def read_folder(folder: Path, *, params: Params, shared: Path | None = None) -> 
     ]
     contents = [_hash_of(path) for path in paths]
     whole = cache.folder_name([cache.entry_name(*file) for file in zip(contents, contexts, strict=True)], [p.name for p in paths])
-    misspelt = _hints_without_file(params, {path.name for path in paths})
+    problems = _hints_without_file(params, {path.name for path in paths})
     known = cache.recall_folder(store, whole)
     if known:
-        tables, files = known
-        return Inputs({name: tables[name] if name in tables else empty(name) for name in TABLES}, files, misspelt)
-    sources = [_read(path, context, store) for path, context in zip(paths, contexts, strict=True)]
-    inputs = _put_together(sources)
-    if not inputs.problems and [source.sha256 for source in sources] == contents:
-        cache.store_folder(store, whole, inputs.tables, inputs.files)
-    return Inputs(inputs.tables, inputs.files, [*misspelt, *inputs.problems])
+        filled, files = known
+        tables = {name: filled[name] if name in filled else empty(name) for name in TABLES}
+    else:
+        sources = [_read(path, context, store) for path, context in zip(paths, contexts, strict=True)]
+        tables, files, found = _put_together(sources)
+        problems += found
+        if not found and [source.sha256 for source in sources] == contents:
+            cache.store_folder(store, whole, tables, files)
+    tables["timesheets"], nobody = with_roles(tables["timesheets"], params.roles, key)
+    return Inputs(tables, files, [*problems, *nobody])
 
 
-def _put_together(sources: list[Source]) -> Inputs:
+def _put_together(sources: list[Source]) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, list[Problem]]:
+    """The tables, the account of the files and the problems, out of all that was read."""
     problems = [problem for source in sources for part in source.parts for problem in part.problems]
     combined = _combined(sources)
     problems += [problem for table in combined.values() for problem in table.problems]
@@ -147,9 +151,7 @@ def _put_together(sources: list[Source]) -> Inputs:
         if name in combined:
             problems += doubles(combined[name].rows[(combined[name].fate == "kept").to_numpy()])
     tables = {name: combined[name].table if name in combined else empty(name) for name in TABLES}
-    tables["timesheets"], nobody = with_roles(tables["timesheets"], params.roles, key)
-    problems += nobody
-    return Inputs(tables, account(sources, combined), problems)
+    return tables, account(sources, combined), problems
 
 
 def _hints_without_file(params: Params, files: set[str]) -> list[Problem]:
