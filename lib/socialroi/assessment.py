@@ -89,9 +89,7 @@ def assess(book: Client, period: Period) -> Assessment:
 
 def metrics_of(book: Client, period: Period) -> pd.DataFrame:
     """Metrics per platform with the period before: platform, metric, value, previous."""
-    return metrics.compare(
-        metrics.by_platform(book.tables, period), metrics.by_platform(book.tables, period.previous())
-    )  # fmt: skip
+    return metrics.compare(metrics.of_client(book, period), metrics.of_client(book, period.previous()))
 
 
 def campaigns_of(book: Client, period: Period) -> pd.DataFrame:
@@ -105,7 +103,7 @@ def allocation_weights(book: Client, period: Period, found: Tally) -> tuple[pd.S
     spend = metrics.sums_of_spend(book.tables["spend"], period).groupby("platform")["cost"].sum()
     if spend.sum() > 0:
         return spend, "media_spend"
-    seen = metrics.organic(book.tables, period).set_index("platform")
+    seen = metrics.organic_of_client(book, period).set_index("platform")
     posts = seen["posts"].dropna()
     if posts.sum() > 0:
         return posts, "posts"

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-
 from socialroi import audit_steps, goals, labels
 from socialroi.assessment import Assessment, customers
 from socialroi.finding import Finding

@@ -6,7 +6,7 @@ import pandas as pd
 from socialroi import checks, results, ripeness
 from socialroi.channels import classify, heard
 from socialroi.client import Client
-from socialroi.metrics import organic
+from socialroi.metrics import organic_of_client
 from socialroi.params_values import Actual, Funnel, Lifetime, Step
 from socialroi.periods import Period
 
@@ -145,7 +145,7 @@ def _others(book: Client, action: str, period: Period) -> pd.DataFrame:
     if action == "support_reply":
         found = replies(book, period)
     elif action in ("impression", "engagement"):
-        found = organic(book.tables, period)[["platform", f"{action}s"]].dropna().rename(columns={f"{action}s": "count"})
+        found = organic_of_client(book, period)[["platform", f"{action}s"]].dropna().rename(columns={f"{action}s": "count"})
     else:
         found = results.in_period(events(book, action), period).groupby("platform", as_index=False)["count"].sum()
     return found.assign(is_apart=True)[COUNTED]

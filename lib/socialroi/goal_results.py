@@ -12,7 +12,7 @@ TRUTH = ("orders", "deals", "leads", "tickets", "conversions")  # what holds res
 
 def goal_results(book: Client, period: Period, found: Tally) -> dict[str, float | None]:
     """What each metric that a goal can name came to in the period, over all platforms; absent where no export says it."""
-    sums = metrics.by_platform(book.tables, period)
+    sums = metrics.of_client(book, period)
     additive = sums[~sums["metric"].isin(metrics.RATIOS)].groupby("metric")["value"].sum().to_dict()
     known = _events(book, period) | additive | standing.metrics_of(book, period)
     if checks.has_data(book, ["orders", "deals"], period):

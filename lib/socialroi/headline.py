@@ -7,6 +7,7 @@ import pandas as pd
 from socialroi import checks, costs, following, roi
 from socialroi.client import Client
 from socialroi.periods import Period
+from socialroi.remember import once_per_client
 from socialroi.ripeness import Ripeness, ripeness
 from socialroi.uncertainty import Spread
 from socialroi.value import PURCHASE, Tally
@@ -28,6 +29,7 @@ class Headline:
     ripe: Ripeness
 
 
+@once_per_client
 def ledger_of(book: Client, period: Period) -> pd.DataFrame:
     """Step 1 for one period: `costs.ledger` of the client's own files and params."""
     tables = book.tables

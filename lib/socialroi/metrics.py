@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 
 from socialroi.channels import classify
+from socialroi.client import Client
 from socialroi.costs import share_of_days
 from socialroi.periods import Period
+from socialroi.remember import once_per_client
 from socialroi.results import best_traffic
 
 # metric -> (numerator, denominator, factor): a ratio of sums, never a mean of rows (formulas.md, metrics)
@@ -43,6 +45,18 @@ def by_campaign(spend: pd.DataFrame, period: Period) -> pd.DataFrame:
     keys = ["platform", "campaign"]
     sums = sums_of_spend(spend, period).rename(columns=_SPEND)
     return _long(_with_ratios(sums.groupby(keys, dropna=False).sum(min_count=1)), keys)
+
+
+@once_per_client
+def of_client(book: Client, period: Period) -> pd.DataFrame:
+    """`by_platform` of the client's own tables."""
+    return by_platform(book.tables, period)
+
+
+@once_per_client
+def organic_of_client(book: Client, period: Period) -> pd.DataFrame:
+    """`organic` of the client's own tables."""
+    return organic(book.tables, period)
 
 
 def compare(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:

@@ -1,12 +1,11 @@
 """What came out: every purchase with the platform that brought it, how that is known, and the evidence grade."""
 
-from functools import lru_cache
-
 import pandas as pd
 
 from socialroi.channels import SOCIAL, classify, heard, platform_named
 from socialroi.client import Client
 from socialroi.periods import Period
+from socialroi.remember import once_per_client
 
 PURCHASES = [
     "day", "result_day", "customer", "revenue", "platform", "campaign", "is_paid", "how", "is_sourced",
@@ -14,6 +13,7 @@ PURCHASES = [
 ]  # fmt: skip
 
 
+@once_per_client
 def purchases(book: Client) -> pd.DataFrame:
     """Every purchase ever exported, one row per paid order or won deal, in the client's currency.
 
@@ -25,22 +25,13 @@ def purchases(book: Client) -> pd.DataFrame:
     A deal counts on the day its contact was created, because that is when the period's activity touched it; orders and
     deals without a known contact count on their own day. Orders are the truth where a client has both.
     """
-    return _purchases(book).copy(deep=False)
-
-
-@lru_cache(maxsize=4)
-def _purchases(book: Client) -> pd.DataFrame:
     has_orders = not book.tables["orders"].empty
     return _from_orders(book) if has_orders else _from_deals(book)
 
 
+@once_per_client
 def leads(book: Client) -> pd.DataFrame:
     """Every lead: day, contact, platform, campaign, is_paid, stage, count, file, row. One row per contact or daily count."""
-    return _leads(book).copy(deep=False)
-
-
-@lru_cache(maxsize=4)
-def _leads(book: Client) -> pd.DataFrame:
     rows = book.tables["leads"]
     return rows.assign(count=rows["count"].fillna(1.0), **_where(rows))
 

@@ -6,6 +6,8 @@ import re
 from lxml import etree
 from markupsafe import Markup
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
 
 from socialroi.drawing import chart_style
 from socialroi.errors import InputError, Problem
@@ -38,12 +40,21 @@ def to_svg(axes: Axes, *, title: str, alt: str, identifier: str) -> str:
     """
     with chart_style():
         file = io.StringIO()
+        _lay_out(axes.figure)
         axes.figure.savefig(file, format="svg", transparent=True, metadata=_NO_METADATA)
     root = _cleaned(file.getvalue())
     _simplify(root)
     _rename(root, identifier)
     _describe(root, plain(title), plain(alt), identifier)
     return etree.tostring(root, encoding="unicode")
+
+
+def _lay_out(figure: Figure) -> None:
+    """Gives every part its place, as saving would; saving then draws once, instead of a first time for the layout alone."""
+    FigureCanvasSVG(figure)  # texts are measured as they will be drawn
+    figure.set_dpi(FigureCanvasSVG.fixed_dpi)
+    figure.get_layout_engine().execute(figure)
+    figure.set_layout_engine(None)
 
 
 def safe_svg(svg: str) -> Markup:

@@ -1,7 +1,6 @@
 """What the period's social activity brought in money: every priced action by platform and evidence grade."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -13,6 +12,7 @@ from socialroi.metrics import sums_of_spend
 from socialroi.params_types import Assumption
 from socialroi.params_values import Actual, Funnel, Lifetime, Saving, Stated, Step, Value
 from socialroi.periods import Period
+from socialroi.remember import once_per_client
 
 VALUE = ["action", "platform", "grade", "count", "revenue", "value"]
 
@@ -48,7 +48,7 @@ class Tally:
         return float(rows["revenue"].fillna(rows["value"]).sum())
 
 
-@lru_cache(maxsize=8)
+@once_per_client
 def tally(book: Client, period: Period) -> Tally:
     """Everything that the period's social activity brought, priced as the client's params say."""
     all_bought = results.purchases(book)
@@ -71,7 +71,7 @@ def tally(book: Client, period: Period) -> Tally:
     return Tally(bought, shares, covered, added, unit_values, table[VALUE].astype({"platform": "str"}), paths, ahead)
 
 
-@lru_cache(maxsize=4)  # the same for every period
+@once_per_client
 def _lifetime(book: Client) -> Assumption | None:
     return lifetime.revenue_per_customer(book.params.values.get(PURCHASE), results.purchases(book))
 
