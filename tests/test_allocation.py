@@ -118,7 +118,8 @@ def test_shares_above_one_over_clients_are_refused() -> None:
 def test_the_same_invoice_has_one_amount() -> None:
     (found,) = allocation.shared_problems("ash", {"ash": client(0.5), "birch": client(0.5, 120.0)})
     assert "state different amounts: ash 100, birch 120" in found.sentence()
-    assert allocation.shared_problems("cedar", {"ash": client(0.5), "birch": client(0.5, 120.0)}) == []
+    alone = client(0.5).model_copy(update={"costs": ()})
+    assert allocation.shared_problems("cedar", {"ash": client(0.5), "birch": client(0.5, 120.0), "cedar": alone}) == []
 
 
 def test_the_other_clients_are_read_and_broken_ones_left_to_themselves(tmp_path) -> None:
@@ -130,5 +131,23 @@ def test_the_other_clients_are_read_and_broken_ones_left_to_themselves(tmp_path)
     (tmp_path / "params" / "broken.yaml").write_text("client: [")
     assert inputs.read("ash", str(tmp_path))[0].client == "A"
     (tmp_path / "params" / "birch.yaml").write_text(text + cost % 0.6)
-    with pytest.raises(InputError, match=r"add up to 1.2 over clients: ash 0.6, birch 0.6"):
-        inputs.read("ash", str(tmp_path))
+    (found,) = inputs.read("ash", str(tmp_path))[1].problems
+    assert found.sentence().startswith("row 5: the shares of 'scheduler-2025' add up to 1.2 over clients: ash 0.6, birch 0.6")
+    with pytest.raises(InputError, match="the shares of"):
+        inputs.load("ash", str(tmp_path))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_shares_stated_in_a_costs_file_count_like_those_of_params(tmp_path, encoding: str) -> None:
+    (tmp_path / "params").mkdir()
+    for name in ("ash", "birch"):
+        (tmp_path / "data" / name).mkdir(parents=True)
+        (tmp_path / "params" / f"{name}.yaml").write_text("client: A\ncurrency: EUR\nvalue_basis: revenue\n")
+        rows = "type,item,amount,on,shared_as,share\ntool,Scheduler,100,2025-07-03,scheduler-2025,0.6\n"
+        (tmp_path / "data" / name / "any name.csv").write_text(rows, encoding=encoding)
+    (found,) = inputs.read("ash", str(tmp_path))[1].problems
+    assert (found.file, found.row) == ("any name.csv", 2)
+    assert "'scheduler-2025' add up to 1.2 over clients: ash 0.6, birch 0.6" in found.found
+    (tmp_path / "data" / "birch" / "any name.csv").write_text(rows.replace("0.6", "0.4"), encoding=encoding)
+    assert inputs.read("ash", str(tmp_path))[1].problems == []
+    assert ledger_of(inputs.load("ash", str(tmp_path)), JULY)["cost"].sum() == 60.0

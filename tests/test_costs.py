@@ -1,5 +1,7 @@
 """The cost ledger: every cost on its days, in one currency, and every way of cutting it adds up to the same total."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from books import book, table
@@ -152,6 +154,28 @@ def test_a_day_before_the_first_rate_is_refused_with_the_day() -> None:
         ledger_of(client, Q3)
 
 
+def test_what_was_paid_on_one_day_keeps_that_days_rate_however_long_it_serves() -> None:
+    rates = table("rates", {"day": "2024-02-01", "from": "USD", "to": "EUR", "rate": 0.9},
+                  {"day": "2024-03-01", "from": "USD", "to": "EUR", "rate": 0.5})  # fmt: skip
+    item = {"type": "conference", "item": "Fair", "amount": 366, "on": "2024-02-10", "spread_months": 12, "currency": "USD"}
+    assert total(book(rates, costs=[item]), "2024-03") == pytest.approx(31 * 0.9)  # 366 days from 10 February 2024
+
+
+# --- where a cost comes from -------------------------------------------------------------------------------------------
+
+
+def test_every_row_names_the_line_or_entry_it_comes_from_and_how_it_is_counted() -> None:
+    sheets = table("timesheets", {"day": "2025-07-01", "project": "Social", "hours": 2.0})
+    listed_tool, problems = costs.items_of_file(listed({"type": "tool", "item": "Light", "amount": 9.0, "on": "2025-07-02"}))
+    client = book(table("spend", spend("2025-07-03", 5.0)), sheets,
+                  costs=[{"type": "labour", "item": "Team", "hours": "timesheets", "rate": 50}])  # fmt: skip
+    ledger = ledger_of(replace(client, costs=(*client.costs, *listed_tool)), Q3)
+    assert problems == []
+    assert ledger[["cost", "how", "file", "row"]].values.tolist() == [
+        [5.0, "as exported", "spend.csv", 2], [100.0, "timesheet × rate", "timesheets.csv", 2], [9.0, "once", "costs.csv", 2],
+    ]  # fmt: skip
+
+
 # --- sums --------------------------------------------------------------------------------------------------------------
 
 _DAY = st.dates(pd.Timestamp("2025-05-01").date(), pd.Timestamp("2025-11-30").date())
@@ -230,10 +254,13 @@ def test_shared_cost_without_any_weight_belongs_to_no_platform() -> None:
 
 
 def test_sums_by_type_item_and_platform_are_dearest_first_and_add_up() -> None:
-    ledger = a_ledger(("media", "Autumn", "meta", 5.0), ("media", "Spring", "meta", 4.0), ("tool", "Scheduler", None, 6.0))
-    assert costs.by_type(ledger).values.tolist() == [["media", 9.0], ["tool", 6.0]]
-    assert costs.by_item(ledger)["item"].tolist() == ["Media spend, as exported", "Scheduler"]
-    assert costs.by_platform(ledger)["cost"].tolist() == [9.0, 6.0]
+    ledger = a_ledger(("media", "Autumn", "meta", 5.0), ("media", "Spring", "meta", 4.0), ("tool", "Scheduler", None, 6.0),
+                      ("media", "Boost paid in cash", "meta", 1.0))  # fmt: skip
+    ledger = ledger.assign(how=["as exported", "as exported", "per month", "once"])
+    assert costs.by_type(ledger).values.tolist() == [["media", 10.0], ["tool", 6.0]]
+    assert costs.by_item(ledger)["item"].tolist() == ["Media spend", "Scheduler", "Boost paid in cash"]
+    assert costs.by_item(ledger)["how"].tolist() == ["as exported", "per month", "once"]
+    assert costs.by_platform(ledger)["cost"].tolist() == [10.0, 6.0]
 
 
 def test_each_column_of_the_ladder_holds_the_one_before_it() -> None:

@@ -89,9 +89,11 @@ def test_hours_and_money_by_platform_content_and_goal() -> None:
     goal = {"goal": "Sell", "objective": "revenue", "metric": "purchases", "target": 1, "by": "2025-09-30"}
     ledger = ledger_of(book(hours, costs=costs, goals=[goal]), Q3)
     platforms = labour.by(ledger, "platform").set_index("platform")
-    assert platforms.loc["instagram"].tolist() == [2.0, 20.0]
+    assert platforms.loc["instagram", ["hours", "cost"]].tolist() == [2.0, 20.0]
+    assert pd.isna(platforms.loc["instagram", "without_hours"])
     whole = labour.by(ledger, "platform").iloc[0]
     assert pd.isna(whole["platform"]) and pd.isna(whole["hours"]) and whole["cost"] == pytest.approx(100.0)  # paid, hours unknown
+    assert whole["without_hours"] == pytest.approx(100.0)
     assert labour.by(ledger, "content").set_index("content")["cost"].loc[["Reels", "Replies"]].tolist() == [20.0, 10.0]
     assert labour.by(ledger, "goal").set_index("goal").loc["Sell", "hours"] == 2.0
 

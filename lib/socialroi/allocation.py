@@ -44,13 +44,15 @@ def parts_of(item: CostItem, sizes: pd.DataFrame) -> pd.DataFrame:
     return fixed.assign(platform=platforms, campaign=list(item.split)).astype({"platform": "str"})[PARTS]
 
 
-def split(days: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
+def split(days: pd.DataFrame, item: CostItem, sizes: pd.DataFrame) -> pd.DataFrame:
     """Each day's cost (and hours) once per part, times its weight. The sum over the parts is the day's cost."""
+    parts = parts_of(item, sizes)
     if parts.empty:
         return days
     crossed = days.drop(columns=["platform", "campaign"]).merge(parts, how="cross")
     weighted = {name: crossed[name] * crossed["weight"] for name in ("cost", "hours")}
-    return crossed.assign(**weighted).drop(columns="weight")
+    rule = item.split if isinstance(item.split, str) else "fixed shares"
+    return crossed.assign(**weighted, split=rule).astype({"split": "str"}).drop(columns="weight")
 
 
 def to_cents(amounts: pd.Series, currency: str, total: float | None = None) -> pd.Series:
@@ -84,10 +86,9 @@ def shared_costs(clients: Mapping[str, Params]) -> pd.DataFrame:
     `part` is in whole cents; where the shares add up to 1 the parts add up to the invoice.
     """
     rows = [
-        (item.shared_as, client, item.item, item.monthly if item.monthly is not None else item.amount, item.share,
-         item.currency or params.currency)
+        (item.shared_as, client, item.item, _invoice(item), item.share, item.currency or params.currency)
         for client, params in sorted(clients.items()) for item in params.costs if item.shared_as
-    ]  # fmt: skip
+    ]
     frame = pd.DataFrame(rows, columns=[*SHARED[:-1], "currency"]).astype({"invoice": float, "share": float})
     parts = []
     for _, group in frame.groupby("shared_as"):
@@ -100,15 +101,24 @@ def shared_costs(clients: Mapping[str, Params]) -> pd.DataFrame:
 def shared_problems(client: str, clients: Mapping[str, Params]) -> list[Problem]:
     """What is wrong with the invoices that this client shares: shares above 1 in sum, or not the same invoice."""
     listed = shared_costs(clients)
-    mine = set(listed.loc[listed["client"] == client, "shared_as"])
+    mine = {item.shared_as: item.origin for item in clients[client].costs if item.shared_as}
     found = []
-    for name, rows in listed[listed["shared_as"].isin(mine)].groupby("shared_as"):
+    for name, rows in listed[listed["shared_as"].isin(list(mine))].groupby("shared_as"):
+        file, row = mine[name]
         told = ", ".join(f"{row.client} {row.share:g}" for row in rows.itertuples())
         if rows["share"].sum() > 1 + 1e-6:
             said = f"the shares of '{name}' add up to {rows['share'].sum():g} over clients: {told}"
-            found.append(Problem(f"params/{client}.yaml", said, "at most 1 together", "lower the shares until they add up to 1"))
+            found.append(Problem(file, said, "at most 1 together", "lower the shares until they add up to 1", row=row or None))
         if rows["invoice"].nunique(dropna=False) > 1:
             amounts = ", ".join(f"{row.client} {row.invoice:g}" for row in rows.itertuples())
             said = f"the clients that share '{name}' state different amounts: {amounts}"
-            found.append(Problem(f"params/{client}.yaml", said, "the whole invoice, the same everywhere", "correct the amount"))
+            whole = "the whole invoice, the same everywhere"
+            found.append(Problem(file, said, whole, "correct the amount", row=row or None))
     return found
+
+
+def _invoice(item: CostItem) -> float | None:
+    """The whole invoice that clients share: what is paid each time."""
+    if isinstance(item.hours, float):
+        return item.hours * item.rate
+    return item.monthly if item.monthly is not None else item.amount

@@ -1,78 +1,129 @@
 """The kit's costs against the books: what an invoice shows that the kit does not have, and the other way round."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from socialroi.channels import heard, platform_named
+from socialroi.channels import heard
 from socialroi.client import Client
+from socialroi.costs import EXPORTED
+from socialroi.headline import ledger_of
 from socialroi.params import CostItem
 from socialroi.periods import Period
 
 CHECKED = ["type", "item", "in_the_kit", "in_the_books", "difference", "status"]
 NEAR = 0.01  # a hundredth: bank fees, rounding, days at a month's edge
-_OWN_STAFF = ("labour", "goodwill")  # pay and refunds are not suppliers' invoices
+_BILLED_BY = {"facebook": "meta", "instagram": "meta"}  # one company bills for all three
 
 
 def reconcile(book: Client, ledger: pd.DataFrame, period: Period) -> pd.DataFrame:
     """Every cost beside the invoices of the period, both ways. One row per cost and per supplier that no cost names.
 
     In: `costs.ledger` and the canonical `invoices` of a QuickBooks export or of invoices.csv. A line belongs to the cost whose
-    `supplier` (else `item`) its supplier or account is; media spend to the supplier that names its platform. A cost paid on
-    one day is compared with its whole amount on that day, not with the days it is spread over. Status: agrees (within 1 %),
-    differs, only_in_books, only_in_kit. Empty without invoices. Staff time and goodwill are not compared.
+    `supplier` (else `item`) its supplier or account is; media spend to the supplier that names its platform, Facebook and
+    Instagram together as `meta`. A cost paid on one day is compared with its whole amount on that day, not with the days it is
+    spread over, and one that comes by the quarter or year with the invoices of the quarter or year that ends with the period.
+    Status: agrees (within 1 %), differs, only_in_books, only_in_kit. Empty without invoices. Goodwill, and staff that no
+    supplier bills, are not compared.
     """
-    lines = book.tables["invoices"]
-    lines = lines[period.holds(lines["day"])].reset_index(drop=True)
-    if lines.empty:
+    every = book.tables["invoices"]
+    if not period.holds(every["day"]).any():
         return pd.DataFrame(columns=CHECKED)
-    taken = pd.Series(False, lines.index)
+    taken = pd.Series(False, every.index)
     rows = []
-    for (kind, name, names), paid in _paid(book, ledger, period):
-        mine = names(lines) & ~taken
+    for bill in [bill for bill in _bills(book, ledger, period) if bill.paid > 0]:
+        mine = bill.names(every) & bill.days.holds(every["day"]) & ~taken
         taken |= mine
-        rows.append((kind, name, paid, float(lines.loc[mine, "amount"].sum()) if mine.any() else np.nan))
-    who = lines["supplier"].fillna(lines["account"]).fillna("no name")
-    rows += [("", name, np.nan, float(amount)) for name, amount in lines[~taken].groupby(who[~taken])["amount"].sum().items()]
+        rows.append((bill.type, bill.item, bill.paid, float(every.loc[mine, "amount"].sum()) if mine.any() else np.nan))
+    left = every[period.holds(every["day"]) & ~taken]
+    who = left["supplier"].fillna(left["account"]).fillna("no name")
+    rows += [("", name, np.nan, float(amount)) for name, amount in left.groupby(who)["amount"].sum().items()]
     frame = pd.DataFrame(rows, columns=CHECKED[:4])
     difference = frame["in_the_books"] - frame["in_the_kit"]
     status = [_status(*pair) for pair in zip(frame["in_the_kit"], difference, strict=True)]
     return frame.assign(difference=difference, status=status)
 
 
-Cost = tuple[str, str, Callable[[pd.DataFrame], pd.Series]]
+def bridge(book: Client, ledger: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """From the cost of the period to the books of the period, step by step: step, amount. Empty without invoices."""
+    checked = reconcile(book, ledger, period)
+    if checked.empty:
+        return pd.DataFrame(columns=["step", "amount"])
+    bills, lines = list(_bills(book, ledger, period)), book.tables["invoices"]
+    cost, in_books = float(ledger["cost"].sum()), float(lines.loc[period.holds(lines["day"]), "amount"].sum())
+    billed, paid = sum(bill.cost for bill in bills), sum(bill.paid for bill in bills)
+    amount = checked.groupby("status")[["in_the_kit", "in_the_books", "difference"]].sum().stack().get
+    steps = [
+        ("cost of the period", cost),
+        ("own staff and goodwill, for which nobody sends an invoice", billed - cost),
+        ("paid for other days, less what was paid on other days", paid - billed),
+        ("in the kit only", -amount(("only_in_kit", "in_the_kit"), 0.0)),
+        ("other amounts in the books", amount(("agrees", "difference"), 0.0) + amount(("differs", "difference"), 0.0)),
+        ("in the books only", amount(("only_in_books", "in_the_books"), 0.0)),
+        ("invoiced before the period", in_books - checked["in_the_books"].sum()),
+        ("in the books of the period", in_books),
+    ]  # fmt: skip
+    return pd.DataFrame(steps, columns=["step", "amount"])
 
 
-def _paid(book: Client, ledger: pd.DataFrame, period: Period) -> Iterator[tuple[Cost, float]]:
-    """Each cost that has an invoice: what it is, how its lines are found, and what was paid for it in the period."""
+@dataclass(frozen=True)
+class _Bill:
+    """A cost that has invoices: what it cost the period, what was paid for it on which days, and how its lines are found."""
+
+    type: str
+    item: str
+    cost: float
+    paid: float
+    days: Period
+    names: Callable[[pd.DataFrame], pd.Series]
+
+
+def _bills(book: Client, ledger: pd.DataFrame, period: Period) -> Iterator[_Bill]:
+    kept = ledger[ledger["how"] != EXPORTED]
+    cost = kept.groupby(["type", "item"])["cost"].sum()
+    by_name: dict[tuple[str, str], list[CostItem]] = {}
     for item in book.costs:
-        if item.type not in _OWN_STAFF and item.hours is None:
-            mine = ledger[(ledger["file"] == "params") & (ledger["type"] == item.type) & (ledger["item"] == item.item)]
-            paid = _on_its_day(item, period) if item.on and not item.currency else float(mine["cost"].sum())
-            if paid > 0:
-                yield (item.type, item.item, lambda lines, item=item: _is_named(lines, item)), paid
-    for platform, cost in ledger[ledger["type"] == "media"].groupby("platform")["cost"].sum().items():
-        yield ("media", platform, lambda lines, platform=platform: _is_platform(lines, platform)), float(cost)
+        if item.type not in ("labour", "goodwill") or item.supplier:
+            by_name.setdefault((item.type, item.item), []).append(item)
+    for (kind, name), items in by_name.items():
+        days = _days(items, period)
+        paid = sum(_paid(book, item, days) for item in items)
+        spent = float(cost.get((kind, name), 0.0))
+        yield _Bill(kind, name, spent, paid, days, lambda lines, items=items: _is_named(lines, items))
+    exported = ledger[ledger["how"] == EXPORTED]
+    biller = exported["platform"].replace(_BILLED_BY)
+    for platform, spent in exported.groupby(biller)["cost"].sum().items():
+        names = lambda lines, platform=platform: _is_platform(lines, platform)  # noqa: E731
+        yield _Bill("media", platform, float(spent), float(spent), period, names)
 
 
-def _on_its_day(item: CostItem, period: Period) -> float:
-    is_inside = period.start <= pd.Timestamp(item.on) <= period.end
-    uses = item.uses if isinstance(item.uses, float) else 1.0
-    return item.amount * uses * item.share * (1 + item.overhead) if is_inside and item.amount is not None else 0.0
+def _days(items: list[CostItem], period: Period) -> Period:
+    """The days whose invoices pay for the costs: the period's, or the whole quarter or year that ends with it."""
+    months = max({"quarter": 3, "year": 12}.get(item.every or "", 0) for item in items)
+    first = period.end + pd.Timedelta(days=1) - pd.DateOffset(months=months)
+    return Period(period.label, min(period.start, first), period.end)
 
 
-def _is_named(lines: pd.DataFrame, item: CostItem) -> pd.Series:
-    wanted = (item.supplier or item.item).strip().casefold()
-    return pd.concat([lines[name].str.casefold().str.contains(wanted, regex=False, na=False) for name in ("supplier", "account")],
-                     axis=1).any(axis=1)  # fmt: skip
+def _paid(book: Client, item: CostItem, days: Period) -> float:
+    """What was paid on these days: all of a cost that falls on one day, else what its days in them cost."""
+    if item.on and not days.start <= pd.Timestamp(item.on) <= days.end:
+        return 0.0
+    if item.on and item.spread_months:
+        item = item.model_copy(update={"spread_months": None})
+    return float(ledger_of(replace(book, costs=(item,)), days).query("how != @EXPORTED")["cost"].sum())
+
+
+def _is_named(lines: pd.DataFrame, items: list[CostItem]) -> pd.Series:
+    wanted = {(item.supplier or item.item).strip().casefold() for item in items}
+    texts = lines["supplier"].fillna("").str.casefold() + "\n" + lines["account"].fillna("").str.casefold()
+    return texts.map(lambda text: any(name in text for name in wanted)).astype(bool)
 
 
 def _is_platform(lines: pd.DataFrame, platform: str) -> pd.Series:
     named = heard(lines["supplier"]).fillna(heard(lines["account"]))
-    own = {"facebook": "meta", "instagram": "meta"}  # one company bills for all three
-    biller = named.map(lambda name: own.get(name, name), na_action="ignore")
-    return biller.eq(own.get(platform_named(platform), platform)).fillna(False).astype(bool)
+    return named.replace(_BILLED_BY).eq(platform).fillna(False).astype(bool)
 
 
 def _status(in_the_kit: float, difference: float) -> str:

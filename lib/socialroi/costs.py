@@ -13,7 +13,9 @@ from socialroi.errors import InputError, Problem
 from socialroi.params import CostItem
 from socialroi.periods import Period
 
-LEDGER = ["day", "type", "item", "platform", "campaign", "content", "goal", "hours", "cost", "file", "row"]
+LEDGER = ["day", "type", "item", "platform", "campaign", "content", "goal", "supplier", "hours", "cost", "how", "split",
+          "file", "row"]  # fmt: skip
+EXPORTED = "as exported"
 # The three columns of the cost ladder, each holding the one before it.
 LADDER = {
     "media": ("media",),
@@ -32,8 +34,10 @@ def ledger(
     In: `spend`, `timesheets` and `posts` as canonical tables in the client's currency, the cost items of params and
     costs.csv, the exchange rates for items in another currency, and in `follow` the days of the items whose amount follows
     from results (`following.costs_of`), by place in `items`. Out: day, type, item, platform and campaign (missing where the
-    cost serves all), content, goal, hours (of staff time, missing where unknown), cost, file and row of origin. A cost over
-    several days is spread evenly over them and only the days inside the period count (formulas.md, full cost).
+    cost serves all), content, goal, supplier, hours (missing where unknown), cost, how it is counted, the rule that split it
+    over platforms or campaigns (missing where none did), file and row of origin: of the time entry or order that was
+    counted, else of the line that states the cost. A cost over several days is spread evenly over them and only the days
+    inside the period count (formulas.md, full cost).
     """
     spent, follow = media(spend, period), follow or {}
     named = []
@@ -41,7 +45,7 @@ def ledger(
         days = follow[place] if place in follow else _days_of(item, timesheets, period)
         named.append((item, _named(days, item, rates, currency)))
     sizes = _sizes(spent, [rows for item, rows in named if not item.split], posts, period)
-    parts = [allocation.split(rows, allocation.parts_of(item, sizes)) if item.split else rows for item, rows in named]
+    parts = [allocation.split(rows, item, sizes) if item.split else rows for item, rows in named]
     costs = [part for part in (spent, *parts) if not part.empty]
     return pd.concat(costs, ignore_index=True)[LEDGER] if costs else spent[LEDGER]
 
@@ -54,8 +58,9 @@ def media(spend: pd.DataFrame, period: Period) -> pd.DataFrame:
     inside = share_of_days(spend, period)
     rows = spend[(inside > 0) & spend["cost"].notna()]
     cut = rows.assign(day=rows["day"].clip(lower=period.start), type="media", cost=rows["cost"] * inside[rows.index])
-    unknown = pd.DataFrame({"content": pd.NA, "goal": pd.NA}, rows.index, dtype="str")
-    return cut.assign(item=rows["ad"].fillna(rows["campaign"]), hours=np.nan, **unknown)[LEDGER]
+    unknown = pd.DataFrame(dict.fromkeys(("content", "goal", "supplier", "split")), rows.index, dtype="str")
+    named = cut.assign(item=rows["ad"].fillna(rows["campaign"]), hours=np.nan, how=EXPORTED, **unknown)
+    return named.astype({"how": "str"})[LEDGER]
 
 
 def share_of_days(frame: pd.DataFrame, period: Period) -> pd.Series:
@@ -72,9 +77,9 @@ def by_type(ledger: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_item(ledger: pd.DataFrame) -> pd.DataFrame:
-    """Cost per type and item, dearest first. One row per item; the media of all campaigns is one item."""
-    items = ledger.assign(item=ledger["item"].mask(ledger["type"] == "media", "Media spend, as exported"))
-    grouped = items.groupby(["type", "item"], as_index=False)["cost"].sum()
+    """Cost per type, item and way of counting, dearest first. One row per item; the media of all exported campaigns is one."""
+    items = ledger.assign(item=ledger["item"].mask(ledger["how"] == EXPORTED, "Media spend"))
+    grouped = items.groupby(["type", "item", "how"], as_index=False)["cost"].sum()
     return grouped.sort_values(["cost", "item"], ascending=[False, True], ignore_index=True)
 
 
@@ -108,7 +113,8 @@ def items_of_file(rows: pd.DataFrame) -> tuple[tuple[CostItem, ...], list[Proble
     for record in rows.to_dict("records"):
         file, row = record.pop("file"), record.pop("row")
         try:
-            items.append(CostItem.model_validate({key: _plain(key, value) for key, value in record.items() if pd.notna(value)}))
+            known = {key: _plain(key, value) for key, value in record.items() if pd.notna(value)}
+            items.append(CostItem.model_validate(known).stated_in(file, row))
         except ValidationError as wrong:
             problems += [_problem(file, row, error) for error in wrong.errors()]
     return tuple(items), problems
@@ -124,7 +130,8 @@ def _plain(column: str, value: object) -> object:
 
 
 def _problem(file: str, row: int, error: dict) -> Problem:
-    column = str(error["loc"][0]) if error["loc"] else None
+    lost = re.match(r"'(\w+)' has no effect", error["msg"])
+    column = lost[1] if lost else str(error["loc"][0]) if error["loc"] else None
     if column is None or error["type"] in ("rule", "missing"):
         return Problem(file, error["msg"], fix="correct the row", row=row, column=column)
     return Problem(file, f"{error['input']!r} does not fit", error["msg"], "correct the row", row=row, column=column)
@@ -192,21 +199,28 @@ def _own_days(item: CostItem) -> tuple[pd.Timestamp, pd.Timestamp]:
 
 
 def _named(days: pd.DataFrame, item: CostItem, rates: pd.DataFrame, currency: str) -> pd.DataFrame:
+    file, row = item.origin
     frame = days.astype({"day": "datetime64[us]"}).assign(
         type=item.type, item=item.item, platform=item.platform and platform_named(item.platform), campaign=item.campaign,
-        goal=item.goal, file="params", row=0,
+        goal=item.goal, supplier=item.supplier, how=item.way, split=None,
     )  # fmt: skip
-    frame["content"], frame["hours"] = frame.get("content", item.content), frame.get("hours", np.nan)
+    for name, value in {"content": item.content, "hours": np.nan, "file": file, "row": row}.items():
+        frame[name] = frame.get(name, value)
     if item.currency and item.currency != currency:
-        names = pd.Series(item.currency, frame.index, dtype="str")
-        frame["cost"] *= money.rate_on(frame["day"], names, currency, rates)["rate"]
-        _refuse_days_without_rate(frame, item)
-    texts = dict.fromkeys(("platform", "campaign", "content", "goal"), "str")
-    return frame.astype(texts | {"hours": float, "cost": float})[LEDGER]
+        frame["cost"] *= _rates_of(frame["day"], item, rates, currency)
+    texts = dict.fromkeys(("platform", "campaign", "content", "goal", "supplier", "how", "split", "file"), "str")
+    return frame.astype(texts | {"hours": float, "cost": float, "row": "int64"})[LEDGER]
 
 
-def _refuse_days_without_rate(frame: pd.DataFrame, item: CostItem) -> None:
-    missing = frame.loc[frame["cost"].isna(), "day"]
+def _rates_of(days: pd.Series, item: CostItem, rates: pd.DataFrame, currency: str) -> pd.Series:
+    """The exchange rate of each day; what was paid on one day keeps that day's rate, however long it serves."""
+    paid = pd.Series(pd.Timestamp(item.on), days.index, dtype="datetime64[us]") if item.on else days
+    found = money.rate_on(paid, pd.Series(item.currency, days.index, dtype="str"), currency, rates)["rate"]
+    _refuse_days_without_rate(paid[found.isna()], item)
+    return found
+
+
+def _refuse_days_without_rate(missing: pd.Series, item: CostItem) -> None:
     if not missing.empty:
         found = f"'{item.item}' is paid in {item.currency}, and {missing.min():%Y-%m-%d} has no exchange rate"
         raise InputError([Problem("fx.csv", found, "a rate on or before that day", money.FIX)])

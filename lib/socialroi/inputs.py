@@ -3,12 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
-from socialroi import allocation, costs, funnel, labour, money, overlaps, support
+import pandas as pd
+
+from socialroi import allocation, cost_problems, costs, funnel, labour, money, overlaps, support
 from socialroi.client import Client
 from socialroi.errors import InputError, Problem
 from socialroi.params import Params
 from socialroi.params_file import clients_of, load_params
-from socialroi.sources import Inputs, read_folder
+from socialroi.sources import Inputs, read_folder, read_shared_costs
 
 
 def find_root(root: str = "") -> Path:
@@ -26,10 +28,9 @@ def read(client: str, root: str = "") -> tuple[Params, Inputs]:
     """The client's params and files as they are, with the problems found. Raises InputError only for the params."""
     folder = find_root(root)
     params = load_params(folder / "params" / f"{client}.yaml")
-    shared = allocation.shared_problems(client, _sharing(folder / "params", client, params))
-    if shared:
-        raise InputError(shared)
-    return params, read_folder(folder / "data" / client, params=params, shared=folder / "data")
+    inputs = read_folder(folder / "data" / client, params=params, shared=folder / "data")
+    shared = allocation.shared_problems(client, sharing(folder, client, params, inputs.tables["costs"]))
+    return params, replace(inputs, problems=[*inputs.problems, *shared])
 
 
 def load(client: str, root: str = "") -> Client:
@@ -43,33 +44,44 @@ def load(client: str, root: str = "") -> Client:
 
 def settle(client: str, params: Params, inputs: Inputs) -> tuple[Client, list[Problem]]:
     """The client with all money in one currency, and every problem that stands in the way of trusting it."""
-    listed, cost_problems = costs.items_of_file(inputs.tables["costs"])
+    listed, found = costs.items_of_file(inputs.tables["costs"])
     items = (*params.costs, *listed)
     tables, stale, money_problems = money.in_one_currency(inputs.tables, params.currency)
-    cost_problems += money.missing_pairs(items, params.currency, inputs.tables["rates"])
+    found += cost_problems.problems(items, tables, params)
+    found += money.missing_pairs(items, params.currency, inputs.tables["rates"])
     if any(cost.hours == "timesheets" for cost in items) and tables["timesheets"].empty:
-        cost_problems.append(_no_timesheets(client))
+        found.append(_no_timesheets(client))
     sheets, hints = tables["timesheets"], params.sources
-    cost_problems += labour.problems(items, sheets, files=inputs.files, hints=hints, client=client)
+    found += labour.problems(items, sheets, files=inputs.files, hints=hints, client=client)
     tables["timesheets"] = overlaps.counted_once(sheets, labour.are_counted(items, sheets), hints)
     params, unmeasured = support.measured(params, tables["tickets"], f"params/{client}.yaml")
-    cost_problems += unmeasured
+    found += unmeasured
     book = Client(client, params, tables, inputs.files, items, stale)
     params, unrated = funnel.measured(book)
-    cost_problems += unrated
-    return replace(book, params=params), [*inputs.problems, *cost_problems, *money_problems]
+    found += unrated
+    return replace(book, params=params), [*inputs.problems, *found, *money_problems]
 
 
-def _sharing(folder: Path, client: str, params: Params) -> dict[str, Params]:
-    """The params of every client that could share an invoice with this one; those that cannot be read stop their own client."""
-    known = {client: params}
-    others = clients_of(folder) if any(cost.shared_as for cost in params.costs) else []
+def sharing(root: Path, client: str, params: Params, listed: pd.DataFrame) -> dict[str, Params]:
+    """This client and all that share invoices, by id, each with the costs of params and `listed` (its costs.csv) together.
+
+    Just this client where it shares none; a client that cannot be read stops its own run, not this one.
+    """
+    whole = _with_listed(params, listed)
+    known = {client: whole}
+    others = clients_of(root / "params") if any(cost.shared_as for cost in whole.costs) else []
     for other in others:
         try:
-            known.setdefault(other, params if other == client else load_params(folder / f"{other}.yaml"))
+            if other != client:
+                theirs = load_params(root / "params" / f"{other}.yaml")
+                known[other] = _with_listed(theirs, read_shared_costs(root / "data" / other, theirs))
         except InputError:
             continue  # its own run says what is wrong with it
     return known
+
+
+def _with_listed(params: Params, listed: pd.DataFrame) -> Params:
+    return params.model_copy(update={"costs": (*params.costs, *costs.items_of_file(listed)[0])})
 
 
 def _no_timesheets(client: str) -> Problem:

@@ -17,7 +17,7 @@ _LISTS = ("role", "tag")  # cells that may hold several, separated by commas
 
 
 def worked(item: CostItem, timesheets: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """Hours and cost of the period's time entries that an item counts. One row per entry: day, content, hours, cost.
+    """Hours and cost of the period's time entries that an item counts. One row per entry: day, content, hours, cost, origin.
 
     cost = hours × rate × (1 + overhead) × share; an item without a rate takes the cost that the timesheet itself states,
     with overhead and share. `content` is the item's type of content, else the entry's task.
@@ -27,7 +27,7 @@ def worked(item: CostItem, timesheets: pd.DataFrame, period: Period) -> pd.DataF
     content = pd.Series(item.content, mine.index, dtype="str") if item.content else mine["task"]
     return pd.DataFrame({
         "day": mine["day"], "content": content, "hours": mine["hours"] * item.share,
-        "cost": paid * (1 + item.overhead) * item.share,
+        "cost": paid * (1 + item.overhead) * item.share, "file": mine["file"], "row": mine["row"],
     })  # fmt: skip
 
 
@@ -39,10 +39,12 @@ def is_counted(item: CostItem, timesheets: pd.DataFrame) -> pd.Series:
 def by(ledger: pd.DataFrame, column: str) -> pd.DataFrame:
     """Hours and money of staff time per platform, content or goal, dearest first. One row per value.
 
-    Hours are missing where the staff is paid by the month and nobody wrote hours down; missing is not zero.
+    Hours are missing where the staff is paid by the month and nobody wrote hours down; missing is not zero. The money of
+    such staff is `without_hours`, a part of `cost`.
     """
     rows = ledger[ledger["type"] == "labour"]
-    summed = rows.groupby(column, dropna=False)[["hours", "cost"]].sum(min_count=1).reset_index()
+    rows = rows.assign(without_hours=rows["cost"].where(rows["hours"].isna()))
+    summed = rows.groupby(column, dropna=False)[["hours", "cost", "without_hours"]].sum(min_count=1).reset_index()
     return summed.sort_values(["cost", column], ascending=[False, True], ignore_index=True)
 
 

@@ -3,7 +3,7 @@
 import datetime
 from typing import Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
 from socialroi.params_types import Amount, Currency, Day, Frozen, Share, Whole, expected, not_before, rule
 
@@ -13,6 +13,12 @@ COST_TYPES = (
 )  # fmt: skip
 SPLITS = ("spend", "hours", "posts", "equal")
 _WAYS = ("monthly", "hours", "commission", "given")
+_NEEDS = {  # what a key goes with; without it the key would say something that nobody hears
+    "project": "hours: timesheets", "role": "hours: timesheets", "task": "hours: timesheets",
+    "tag": "hours: timesheets, given or uses: tickets", "code": "a commission", "rate": "hours",
+    "every": "hours as a number, or an amount of its own", "on": "hours as a number, or an amount of its own", "over": "a split",
+    "from_": "monthly, every or until; an amount with a day (on) has its own", "until": "monthly, every or from",
+}  # fmt: skip
 
 
 class CostItem(Frozen):
@@ -48,6 +54,31 @@ class CostItem(Frozen):
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
     currency: Currency | None = Field(None, description="the client's, where left out")
+    _origin: tuple[str, int] = PrivateAttr(("params", 0))
+
+    @property
+    def origin(self) -> tuple[str, int]:
+        """The file and the row in it that state this cost."""
+        return self._origin
+
+    @property
+    def way(self) -> str:
+        """How the cost is counted, in words."""
+        if self.hours == "timesheets":
+            return "timesheet's own cost" if self.rate is None else "timesheet × rate"
+        ways = {"monthly": "per month", "hours": "hours × rate", "commission": "commission", "given": "given back"}
+        return next((words for key, words in ways.items() if getattr(self, key) is not None), self._priced())
+
+    def _priced(self) -> str:
+        if self.uses is not None:
+            return "per use"
+        return f"per {self.every}" if self.every else "spread" if self.spread_months or self.from_ else "once"
+
+    def stated_in(self, file: str, row: int) -> "CostItem":
+        """The same cost, with the file and row that state it."""
+        item = self.model_copy()
+        item._origin = (file, row)
+        return item
 
     @field_validator("amount")
     @classmethod
@@ -128,3 +159,28 @@ class CostItem(Frozen):
         if currency is not None and follows:
             raise expected("no currency here: orders are already in the client's")
         return currency
+
+    @field_validator("currency")
+    @classmethod
+    def _every_key_counts(cls, currency: str | None, info: ValidationInfo) -> str | None:
+        if len(info.data) == len(cls.model_fields) - 1:  # a key with a wrong value has a message of its own
+            lost = [key for key, counts in _heard(info.data).items() if info.data[key] not in (None, "platforms") and not counts]
+            if lost:
+                raise rule(f"'{lost[0].strip('_')}' has no effect here; it goes with {_NEEDS[lost[0]]}")
+            if info.data["shared_as"] and info.data["share"] == 1:
+                raise rule("'shared_as' needs the share of the invoice that this client bears, below 1")
+        return currency
+
+
+def _heard(known: dict) -> dict[str, bool]:
+    """Whether each key of `_NEEDS` is heard, by the way the cost is counted."""
+    of_sheets, has_price = known["hours"] == "timesheets", known["amount"] is not None and not isinstance(known["uses"], str)
+    is_dated = isinstance(known["hours"], float) or has_price
+    follows = of_sheets or isinstance(known["uses"], str) or known["commission"] is not None or known["given"] is not None
+    has_span = known["on"] is None and (is_dated or follows or known["monthly"] is not None)
+    return {
+        "project": of_sheets, "role": of_sheets, "task": of_sheets,
+        "tag": of_sheets or known["given"] is not None or known["uses"] == "tickets", "code": known["commission"] is not None,
+        "rate": known["hours"] is not None, "every": is_dated, "on": is_dated, "over": known["split"] is not None,
+        "from_": has_span, "until": has_span,
+    }  # fmt: skip

@@ -31,7 +31,8 @@ def load_params(path: Path) -> Params:
         raise InputError([*found, *problems_of(wrong, document, file)]) from wrong
     if found:
         raise InputError(found)
-    return params
+    listed = [cost.stated_in(file, document.line(("costs", place)) or 0) for place, cost in enumerate(params.costs)]
+    return params.model_copy(update={"costs": tuple(listed)})
 
 
 def clients_of(folder: Path) -> list[str]:

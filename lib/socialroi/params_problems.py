@@ -22,6 +22,12 @@ _METHODS: dict[object, type[BaseModel]] = {
     "clv": params_values.Lifetime, "stated": params_values.Stated, "step": params_values.Step,
 }  # fmt: skip
 _PERCENT_KEYS = ("overhead", "hurdle")
+_COST_WORDS = {  # what people call a cost: its type
+    "freelancer": "content, with the freelancer's name as supplier", "influencer": "creator", "salary": "labour",
+    "staff": "labour", "wages": "labour", "software": "tool", "subscription": "tool",
+    "ads": "media", "advertising": "media", "consultant": "consulting", "course": "training", "refund": "goodwill",
+    "discount": "goodwill", "event": "conference",
+}  # fmt: skip
 
 
 def problems_of(error: ValidationError, document: Document, file: str) -> list[Problem]:
@@ -93,7 +99,9 @@ def _wrong_method(path: KeyPath, detail: ErrorDetails, data: object) -> tuple[st
 
 
 def _enum(path: KeyPath, detail: ErrorDetails, data: object) -> tuple[str, str, str]:
-    return _choice(path, detail["input"], re.findall(r"'([^']*)'", detail["ctx"]["expected"]))
+    found, wanted, fix = _choice(path, detail["input"], re.findall(r"'([^']*)'", detail["ctx"]["expected"]))
+    meant = _COST_WORDS.get(str(detail["input"]).casefold()) if path[0] == "costs" and path[-1] == "type" else None
+    return found, wanted, f"write {meant}" if meant else fix
 
 
 def _choice(path: KeyPath, value: object, known: list[str]) -> tuple[str, str, str]:
@@ -109,7 +117,8 @@ def _too_much(path: KeyPath, detail: ErrorDetails, data: object) -> tuple[str, s
     value, most = detail["input"], detail["ctx"]["le"]
     is_share = most == 1 or path[-1] in _PERCENT_KEYS
     if is_share and value <= 100:
-        return f"{path_text(path)} is {_shown(value)}", "", f"write {value:g} % as {_as_share(value)}"
+        whole = "at most 1, which is the whole" if most == 1 and value <= 2 else ""
+        return f"{path_text(path)} is {_shown(value)}", whole, f"write {value:g} % as {_as_share(value)}"
     expected = "a share between 0 and 1" if most == 1 else f"at most {most:g}"
     return f"{path_text(path)} is {_shown(value)}", expected, ""
 
@@ -184,7 +193,7 @@ def _unfit(path: KeyPath, details: list[ErrorDetails]) -> tuple[str, str, str]:
 
 def _wanted(detail: ErrorDetails) -> str:
     if detail["type"] == "literal_error":
-        return detail["ctx"]["expected"].strip("'")
+        return detail["ctx"]["expected"].replace("'", "")
     if detail["type"] == "greater_than_equal":
         return f"at least {detail['ctx']['ge']:g}"
     if detail.get("ctx", {}).get("class_name") in ("Assumption", "ShareRange"):

@@ -20,6 +20,7 @@ from socialroi.blocks import (
     logo_uri,
 )  # fmt: skip
 from socialroi.compose import chart, table
+from socialroi.costs import EXPORTED
 from socialroi.inputs import find_root
 from socialroi.words import Words
 
@@ -190,7 +191,7 @@ def _key_figures(found: Assessment, words: Words) -> Cards:
 
 
 def _cost_table(found: Assessment, words: Words) -> Table:
-    items = found.ledger.assign(item=found.ledger["item"].mask(found.ledger["file"] != "params", other=""))
+    items = found.ledger.assign(item=found.ledger["item"].mask(found.ledger["how"] == EXPORTED, other=""))
     rows = [
         (words.cost_type(kind), words.name(item) if item else words.say("as exported"), words.formats.money(cost))
         for (kind, item), cost in items.groupby(["type", "item"], dropna=False)["cost"].sum().items()

@@ -205,6 +205,7 @@ COSTS = Table(
      _text("project", "timesheet project"), _text("role", "timesheet role"), _text("task", "timesheet task"),
      _text("tag", "tag of time entries, orders or tickets"), CODE, _text("content", "type of content that it serves"),
      _text("goal", "goal that it serves"), _text("supplier", "name in the books"),
+     _text("shared_as", "name of an invoice that several clients share"),
      Column("monthly", "number", "amount per month", "money"),
      Column("overhead", "number", "share on top of pay", "share"), Column("share", "number", "share spent on social", "share"),
      _text("hours", "a number, or the word `timesheets`"), Column("rate", "number", "cost of an hour", "money"),

@@ -1,5 +1,7 @@
 """Tables that the client writes, and mappings declared in params."""
 
+import re
+
 import pytest
 from written import account_of
 
@@ -42,7 +44,7 @@ def test_each_table_of_our_own_is_known_by_its_header(read, text: str, table: st
 
 def test_people_are_hashed(read) -> None:
     customers = read({"c.csv": "day,customer\n2025-07-01,Ada@Example.com\n"}).tables["customers"]
-    assert len(customers["customer"][0]) == 32 and "ada" not in customers["customer"][0].lower()
+    assert re.fullmatch("[0-9a-f]{32}", customers["customer"][0])
 
 
 def test_a_misspelt_column_is_named_with_the_nearest(read) -> None:

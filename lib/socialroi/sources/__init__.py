@@ -122,9 +122,7 @@ def read_folder(folder: Path, *, params: Params, shared: Path | None = None) -> 
         return Inputs({name: empty(name) for name in TABLES}, account([], {}), [problem])
     key, store = read_key(folder), folder / ".cache"
     paths = _files(folder, params, shared)
-    contexts = [
-        Context(path.name, params.sources.get(path.name, SourceHint()), params.timezone, params.currency, key) for path in paths
-    ]
+    contexts = [_context(path.name, params, key) for path in paths]
     contents = [_hash_of(path) for path in paths]
     whole = cache.folder_name([cache.entry_name(*file) for file in zip(contents, contexts, strict=True)], [p.name for p in paths])
     problems = _hints_without_file(params, {path.name for path in paths})
@@ -152,6 +150,28 @@ def _put_together(sources: list[Source]) -> tuple[dict[str, pd.DataFrame], pd.Da
             problems += doubles(combined[name].rows[(combined[name].fate == "kept").to_numpy()])
     tables = {name: combined[name].table if name in combined else empty(name) for name in TABLES}
     return tables, account(sources, combined), problems
+
+
+def read_shared_costs(folder: Path, params: Params) -> pd.DataFrame:
+    """The costs of those files of a client that name shared invoices (`shared_as`); no other file is read."""
+    if not folder.is_dir():
+        return empty("costs")
+    paths = [path for path in _files(folder, params, None) if path.is_file() and _may_name(path, b"shared_as")]
+    key = read_key(folder) if paths else b""
+    sources = [_read(path, _context(path.name, params, key), folder / ".cache") for path in paths]
+    combined = _combined(sources)
+    return combined["costs"].table if "costs" in combined else empty("costs")
+
+
+def _may_name(path: Path, column: bytes) -> bool:
+    """Whether a header can hold the column: it stands in the first bytes, in any encoding, or the file is a workbook."""
+    with path.open("rb") as file:
+        head = file.read(65_536)
+    return head.startswith(b"PK") or column in head.replace(b"\0", b"")
+
+
+def _context(file: str, params: Params, key: bytes) -> Context:
+    return Context(file, params.sources.get(file, SourceHint()), params.timezone, params.currency, key)
 
 
 def _hints_without_file(params: Params, files: set[str]) -> list[Problem]:
