@@ -110,6 +110,12 @@ def test_one_tool_over_three_clients_comes_back_to_the_invoice() -> None:
     assert allocation.shared_problems("ash", {"ash": client(0.5), "birch": client(0.5)}) == []
 
 
+def test_who_bears_an_invoice_adds_up_to_it() -> None:
+    found = allocation.borne_by("ash", {"ash": client(0.3333), "birch": client(0.25), "cedar": client(0.25)})
+    assert found[["who", "part"]].values.tolist() == [["other clients", 50.0], ["ash", 33.33], ["nobody", pytest.approx(16.67)]]
+    assert found["share"].sum() == pytest.approx(1)
+
+
 def test_shares_above_one_over_clients_are_refused() -> None:
     (found,) = allocation.shared_problems("ash", {"ash": client(0.6), "birch": client(0.5)})
     assert found.sentence().startswith("the shares of 'scheduler-2025' add up to 1.1 over clients: ash 0.6, birch 0.5")

@@ -165,7 +165,17 @@ def test_a_freelancer_is_outside_by_the_invoice() -> None:
 
 
 def test_one_more_network_costs_like_those_that_run() -> None:
-    found = unit_costs.one_more_network(ledger_of(book(costs=WORK), Q3), Q3).iloc[0]
+    scheduler = {"type": "tool", "item": "Scheduler", "amount": 900.0, "on": "2025-07-01"}
+    suite = {"type": "tool", "item": "Suite", "amount": 70.0, "on": "2025-07-01", "split": {"x": 0.5, "instagram": 0.5}}
+    spend = table("spend", {"day": "2025-07-03", "platform": "x", "cost": 500.0, "currency": "EUR"})
+    found = unit_costs.one_more_network(ledger_of(book(spend, POSTS, costs=[*WORK, scheduler, suite]), Q3), POSTS, Q3).iloc[0]
     months = 92 / (365.25 / 12)
-    assert found.tolist() == pytest.approx([80 / months, 100 / months, 120 / months, 2])
-    assert unit_costs.one_more_network(ledger_of(book(), Q3), Q3)["likely"].isna().all()
+    # x 120 and instagram 80 of their own, tiktok posts at no cost of its own; a third of the 30 for replies each
+    assert found.tolist() == pytest.approx([10 / months, 90 / months, 130 / months, 3])
+    assert unit_costs.one_more_network(ledger_of(book(), Q3), table("posts"), Q3)["likely"].isna().all()
+
+
+def test_meta_is_no_network_beside_facebook_and_instagram() -> None:
+    spend = table("spend", {"day": "2025-07-03", "platform": "meta", "cost": 500.0, "currency": "EUR"})
+    ledger = ledger_of(book(spend, costs=WORK), Q3)
+    assert unit_costs.one_more_network(ledger, table("posts"), Q3)["networks"].tolist() == [2]

@@ -98,6 +98,22 @@ def shared_costs(clients: Mapping[str, Params]) -> pd.DataFrame:
     return frame.assign(part=pd.concat(parts) if parts else frame["invoice"])[SHARED]
 
 
+def borne_by(client: str, clients: Mapping[str, Params]) -> pd.DataFrame:
+    """Who bears each invoice that this client shares: shared_as, invoice, who, share, part. One row per invoice and bearer.
+
+    The client itself, the other clients together, and nobody, where the shares do not add up to 1; the parts add up to the
+    invoice to the cent.
+    """
+    listed = shared_costs(clients)
+    listed = listed[listed["shared_as"].isin(listed.loc[listed["client"] == client, "shared_as"])]
+    listed = listed.assign(who=listed["client"].where(listed["client"] == client, "other clients"))
+    known = listed.groupby(["shared_as", "invoice", "who"], as_index=False)[["share", "part"]].sum()
+    whole = known.groupby(["shared_as", "invoice"], as_index=False)[["share", "part"]].sum()
+    nobody = whole.assign(who="nobody", share=1 - whole["share"], part=whole["invoice"] - whole["part"])
+    rows = pd.concat([known, nobody[nobody["part"].round(6) != 0]], ignore_index=True)
+    return rows.sort_values(["shared_as", "part"], ascending=[True, False], ignore_index=True)
+
+
 def shared_problems(client: str, clients: Mapping[str, Params]) -> list[Problem]:
     """What is wrong with the invoices that this client shares: shares above 1 in sum, or not the same invoice."""
     listed = shared_costs(clients)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from socialroi import books_check, funnel, lifetime, results, smart
+from socialroi import books_check, funnel, labour, lifetime, results, smart
 from socialroi.assessment import Assessment
 from socialroi.finding import Finding
 from socialroi.labels import ACTIONS, ASSUMPTIONS, label, metric_name
@@ -12,13 +12,14 @@ from socialroi.words import Words
 
 MOST_OFF = 0.2  # of the repeat purchases, that the model may miss
 MOST_LINKED = 0.3  # correlation of how often and how much: gamma-gamma takes it for 0
+LONGEST_DAY = 16  # hours in one time entry
 
 
 def findings(found: Assessment, words: Words) -> list[Finding]:
     """Every check of the first two steps."""
     return [
-        *_books(found, words), *_splits(found, words), *_goals(found, words), *_lifetime(found, words), *_rates(found, words),
-        *_paths(found, words),
+        *_books(found, words), *_splits(found, words), *_nothing_counted(found, words), *_long_entries(found, words),
+        *_goals(found, words), *_lifetime(found, words), *_rates(found, words), *_paths(found, words),
     ]  # fmt: skip
 
 
@@ -52,6 +53,34 @@ def _splits(found: Assessment, words: Words) -> list[Finding]:
         ))
         for item in lost
     ]  # fmt: skip
+
+
+def _nothing_counted(found: Assessment, words: Words) -> list[Finding]:
+    """Costs that follow from results and come to nothing: a new code that nobody used yet, or a misspelt one."""
+    follows = [item for item in found.book.costs
+               if item.commission is not None or item.given is not None or isinstance(item.uses, str)]  # fmt: skip
+    there = set(zip(found.ledger["item"], found.ledger["how"], strict=True))
+    return [
+        Finding("costs", "review", words.say(
+            "%(item)s follows from results, and this period has none that it counts: it costs nothing here. Check its code, "
+            "campaign or tag.", item=words.name(item.item),
+        ))
+        for item in follows if (item.item, item.way) not in there
+    ]  # fmt: skip
+
+
+def _long_entries(found: Assessment, words: Words) -> list[Finding]:
+    """Time entries longer than anybody works: a timer that ran on, and counts as it was recorded."""
+    sheets = found.book.tables["timesheets"]
+    counted = sheets[labour.are_counted(found.book.costs, sheets) & found.period.holds(sheets["day"])]
+    longest = counted.loc[counted["hours"] > LONGEST_DAY, "hours"]
+    if longest.empty:
+        return []
+    advice = words.say(
+        "Time entries are longer than %(most)s hours, up to %(hours)s, and count as they were recorded. Correct timers that ran "
+        "on.", most=words.formats.count(LONGEST_DAY), hours=words.formats.count(longest.max()),
+    )  # fmt: skip
+    return [Finding("costs", "review", advice)]
 
 
 def _goals(found: Assessment, words: Words) -> list[Finding]:

@@ -29,7 +29,7 @@ def read(client: str, root: str = "") -> tuple[Params, Inputs]:
     folder = find_root(root)
     params = load_params(folder / "params" / f"{client}.yaml")
     inputs = read_folder(folder / "data" / client, params=params, shared=folder / "data")
-    shared = allocation.shared_problems(client, sharing(folder, client, params, inputs.tables["costs"]))
+    shared = allocation.shared_problems(client, sharing(folder, client, _with_listed(params, inputs.tables["costs"])))
     return params, replace(inputs, problems=[*inputs.problems, *shared])
 
 
@@ -62,14 +62,19 @@ def settle(client: str, params: Params, inputs: Inputs) -> tuple[Client, list[Pr
     return replace(book, params=params), [*inputs.problems, *found, *money_problems]
 
 
-def sharing(root: Path, client: str, params: Params, listed: pd.DataFrame) -> dict[str, Params]:
-    """This client and all that share invoices, by id, each with the costs of params and `listed` (its costs.csv) together.
+def shared_invoices(book: Client, root: str = "") -> pd.DataFrame:
+    """Who bears the invoices that the client shares with others, to the cent: `allocation.borne_by`."""
+    whole = book.params.model_copy(update={"costs": book.costs})
+    return allocation.borne_by(book.id, sharing(find_root(root), book.id, whole))
+
+
+def sharing(root: Path, client: str, params: Params) -> dict[str, Params]:
+    """This client and all that could share invoices with it, by id, each with the costs of params and costs.csv together.
 
     Just this client where it shares none; a client that cannot be read stops its own run, not this one.
     """
-    whole = _with_listed(params, listed)
-    known = {client: whole}
-    others = clients_of(root / "params") if any(cost.shared_as for cost in whole.costs) else []
+    known = {client: params}
+    others = clients_of(root / "params") if any(cost.shared_as for cost in params.costs) else []
     for other in others:
         try:
             if other != client:

@@ -157,6 +157,7 @@ CHECKS = {
     "spans": N_("Exports by day"),
     "books": N_("Costs against the books"),
     "splits": N_("Shared costs"),
+    "costs": N_("Costs to look at"),
     "goals": N_("Goals that can be measured"),
     "lifetime": N_("What customers will still buy"),
     "funnel": N_("Assumed rates against the CRM"),

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from socialroi import advice, audit, charts, labels, report_goals, sentences
+from socialroi import advice, audit, charts, labels, report_goals, scaling, sentences
 from socialroi.assessment import Assessment
 from socialroi.blocks import (
     Block,
@@ -136,6 +136,7 @@ def next_steps(found: Assessment, words: Words) -> list[Block]:
     return [
         Section("next", words.say("What to do next")), Bullets(tuple(advice.actions(found, words)), ordered=True),
         *([Heading(words.say("What it would take")), Bullets(tuple(takes))] if takes else []),
+        *scaling.one_more_network(found, words),
         *([Heading(words.say("What was decided before")), Bullets(past)] if past else []),
     ]  # fmt: skip
 

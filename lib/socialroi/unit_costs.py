@@ -65,17 +65,22 @@ def in_house_against_outside(ledger: pd.DataFrame) -> pd.DataFrame:
     return shown[["who", "cost", "share", "hours", "per_hour"]]
 
 
-def one_more_network(ledger: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """What a further network would cost a month, going by those that run: low, likely, high, networks. One row.
+def one_more_network(ledger: pd.DataFrame, posts: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """What a further network would cost a month if it ran like the others: low, likely, high, networks. One row.
 
-    The cheapest, the middle and the dearest of the networks' own monthly costs without media spend. What serves all, split or
-    not, is taken to serve the new one too, at no more cost. Missing where no cost is recorded for a network.
+    The cheapest, the middle and the dearest of the networks that run: a network's own costs without media spend and goodwill,
+    and an equal part of the staff time and content that serve all. Tools and the rest that serve all are taken to serve the
+    new one at no more cost. Missing where no such cost is recorded, or no network runs. An estimate from own costs.
     """
-    is_own = (ledger["type"] != "media") & ledger["platform"].notna() & ledger["split"].isna()
-    own = ledger[is_own].groupby("platform")["cost"].sum()
-    months = period.days / (365.25 / 12)
-    monthly = own[own > 0] / months
-    ends = (monthly.min(), monthly.median(), monthly.max()) if len(monthly) else (np.nan,) * 3
+    running = {*ledger["platform"].dropna(), *posts.loc[period.holds(posts["day"]), "platform"].dropna()}
+    running -= {"meta"} if running & {"facebook", "instagram"} else set()
+    work = ledger[~ledger["type"].isin(NOT_MAKING)]
+    is_staff = work["type"].isin(BY_INVOICE)
+    own = work[work["platform"].notna() & (work["split"].isna() | is_staff)].groupby("platform")["cost"].sum()
+    for_all = float(work.loc[work["platform"].isna() & is_staff, "cost"].sum())
+    each = own.reindex(sorted(running)).fillna(0.0) + for_all / max(len(running), 1)
+    monthly = each / (period.days / (365.25 / 12))
+    ends = (monthly.min(), monthly.median(), monthly.max()) if monthly.sum() > 0 else (np.nan,) * 3
     return pd.DataFrame([(*ends, len(monthly))], columns=["low", "likely", "high", "networks"])
 
 
