@@ -1,20 +1,21 @@
 """The kit's costs against the books: what an invoice shows that the kit does not have, and the other way round."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from socialroi import costs
 from socialroi.channels import heard
 from socialroi.client import Client
 from socialroi.costs import EXPORTED
-from socialroi.headline import ledger_of
 from socialroi.params import CostItem
 from socialroi.periods import Period
 
 CHECKED = ["type", "item", "in_the_kit", "in_the_books", "difference", "status"]
 NEAR = 0.01  # a hundredth: bank fees, rounding, days at a month's edge
+_RHYTHMS = {"quarter": 3, "year": 12}  # months between two invoices
 _BILLED_BY = {"facebook": "meta", "instagram": "meta"}  # one company bills for all three
 
 
@@ -89,8 +90,8 @@ def _bills(book: Client, ledger: pd.DataFrame, period: Period) -> Iterator[_Bill
             by_name.setdefault((item.type, item.item), []).append(item)
     for (kind, name), items in by_name.items():
         days = _days(items, period)
-        paid = sum(_paid(book, item, days) for item in items)
         spent = float(cost.get((kind, name), 0.0))
+        paid = spent + sum(_cost(book, item, days, at_once=True) - _cost(book, item, period) for item in items if _is_timed(item))
         yield _Bill(kind, name, spent, paid, days, lambda lines, items=items: _is_named(lines, items))
     exported = ledger[ledger["how"] == EXPORTED]
     biller = exported["platform"].replace(_BILLED_BY)
@@ -101,18 +102,23 @@ def _bills(book: Client, ledger: pd.DataFrame, period: Period) -> Iterator[_Bill
 
 def _days(items: list[CostItem], period: Period) -> Period:
     """The days whose invoices pay for the costs: the period's, or the whole quarter or year that ends with it."""
-    months = max({"quarter": 3, "year": 12}.get(item.every or "", 0) for item in items)
+    months = max(_RHYTHMS.get(item.every or "", 0) for item in items)
     first = period.end + pd.Timedelta(days=1) - pd.DateOffset(months=months)
     return Period(period.label, min(period.start, first), period.end)
 
 
-def _paid(book: Client, item: CostItem, days: Period) -> float:
-    """What was paid on these days: all of a cost that falls on one day, else what its days in them cost."""
-    if item.on and not days.start <= pd.Timestamp(item.on) <= days.end:
-        return 0.0
-    if item.on and item.spread_months:
-        item = item.model_copy(update={"spread_months": None})
-    return float(ledger_of(replace(book, costs=(item,)), days).query("how != @EXPORTED")["cost"].sum())
+def _is_timed(item: CostItem) -> bool:
+    """Whether it is paid on other days than those it serves."""
+    return item.on is not None or item.every in _RHYTHMS
+
+
+def _cost(book: Client, item: CostItem, days: Period, *, at_once: bool = False) -> float:
+    """What the cost comes to on these days; `at_once`: all of a payment on its day."""
+    whole = item.model_copy(update={"split": None} | ({"spread_months": None} if at_once else {}))
+    empty = book.tables["spend"].iloc[:0]
+    ledger = costs.ledger(spend=empty, items=(whole,), timesheets=book.tables["timesheets"], rates=book.tables["rates"],
+                          currency=book.params.currency, period=days)  # fmt: skip
+    return float(ledger["cost"].sum())
 
 
 def _is_named(lines: pd.DataFrame, items: list[CostItem]) -> pd.Series:
