@@ -16,7 +16,7 @@ TOOLS := chromium
 help:
 	@echo "make report     the reports of the demo clients for $(PERIOD), into out/"
 	@echo "make test       every test (make tools installs the programs that some of them need)"
-	@echo "make faults     kill -9 at many random moments of a batch; make test does a few"
+	@echo "make faults     kill -9 at 51 random moments of a batch, 500 clients with 25 broken …; make test does a few"
 	@echo "make lab        JupyterLab"
 	@echo "make notebooks  run the committed notebooks again, in place"
 	@echo "make schema     write params/schema.json again, after a change of the params' models"
@@ -30,7 +30,7 @@ test: $(READY)
 	$(RUN) -m pytest -n 2 --dist loadfile --nbval --nbval-kernel-startup-timeout 180 tests lib notebooks
 
 faults: $(READY)
-	FAULT_KILLS=51 FAULT_CLIENTS=408 $(RUN) -m pytest -n 2 tests/forking/test_faults.py
+	FAULT_KILLS=51 FAULT_CLIENTS=408 FAULT_BROKEN=500 $(RUN) -m pytest -n 2 tests/forking/test_faults.py tests/forking/test_disasters.py
 
 lab: $(READY)
 	$(RUN) -m jupyterlab
