@@ -163,7 +163,7 @@ def test_report_runs_every_client_and_period_once(root: Path, jobs: list[Job], c
         f"acme    2025-09  done                          {report}",
         "",
         "2 reports: 2 done",
-        f"all of them: {root / 'out' / 'index.html'}",
+        f"all of them: {Path('out', 'index.html')}",
     ]
     assert "2/2" in shown.err
 

@@ -269,7 +269,7 @@ def test_a_lost_worker_costs_its_own_report_only(tmp_path: Path) -> None:
     root = small_kit(tmp_path)
     lost, good = run_on(Forgetful(), [Job(root, client, "2025", root / "out") for client in ("lost", "good")])
     assert (lost.status, good.status) == ("failed", "done")
-    assert lost.reason.startswith("the worker that made it was lost, each time (BrokenExecutor: killed)")
+    assert lost.reason.startswith("the worker, each time, or the scheduler was lost (BrokenExecutor: killed)")
     assert error(lost.folder)["reason"] == lost.reason
 
 

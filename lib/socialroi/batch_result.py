@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from socialroi.pages import content_policy, environment
-from socialroi.places import is_here
+from socialroi.places import is_here, short
 from socialroi.plain_text import visible
 from socialroi.runner import Outcome
 from socialroi.words import Words
@@ -78,10 +78,4 @@ def _measured(outcome: Outcome) -> tuple[str, str, str]:
     """Seconds and megabytes, blank where nothing ran, and the report's place or the reason."""
     seconds = f"{outcome.seconds:.1f}" if outcome.seconds else ""
     memory = f"{outcome.memory / _MEGABYTE:.0f}" if outcome.memory else ""
-    return seconds, memory, visible(outcome.reason) if outcome.status == "failed" else _short(outcome.folder / "report.html")
-
-
-def _short(path: Path) -> str:
-    """The path from here, where it lies below."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if is_here(path) and path.is_relative_to(here) else str(path)
+    return seconds, memory, visible(outcome.reason) if outcome.status == "failed" else short(outcome.folder / "report.html")

@@ -18,7 +18,7 @@ from socialroi.new_client import new_client
 from socialroi.params import CLIENT_ID
 from socialroi.params_file import clients_of
 from socialroi.periods import Period, parse_period
-from socialroi.places import place
+from socialroi.places import place, short
 from socialroi.plain_text import visible
 from socialroi.spellings import nearest
 from socialroi.tag_audit import audit_tags
@@ -56,7 +56,7 @@ def _new(asked: argparse.Namespace) -> int:
         written = new_client(root, asked.client)
     except InputError as refused:
         raise _WrongUse(str(refused)) from refused
-    print("\n".join(f"wrote {_short(path)}" for path in written))
+    print("\n".join(f"wrote {short(path)}" for path in written))
     print(f"Fill in the params, drop the exports in, then run: socialroi check {asked.client}")
     return DONE
 
@@ -115,7 +115,7 @@ def _report(asked: argparse.Namespace) -> int:
         raise _WrongUse(str(nobody)) from nobody
     print(batch_result.table(outcomes))
     try:
-        print(f"all of them: {batch_result.write_page(outcomes, out)}")
+        print(f"all of them: {short(batch_result.write_page(outcomes, out))}")
     except OSError as unwritable:
         print(f"socialroi: index.html could not be written: {unwritable}", file=sys.stderr)
     return FAILED if any(outcome.status == "failed" for outcome in outcomes) else DONE
@@ -183,7 +183,7 @@ def _clients(asked: argparse.Namespace, root: Path) -> list[str]:
     if unknown:
         raise _WrongUse(f"no params for {', '.join(unknown)}; there are params for {', '.join(known) or 'nobody'}")
     if not known:
-        raise _WrongUse(f"no client has params in {_short(root / 'params')}; start with: socialroi new CLIENT")
+        raise _WrongUse(f"no client has params in {short(root / 'params')}; start with: socialroi new CLIENT")
     return list(dict.fromkeys(asked.clients)) or known
 
 
@@ -199,12 +199,6 @@ def _period(text: str) -> Period:
         return parse_period(text)
     except InputError as wrong:
         raise _WrongUse(str(wrong)) from wrong
-
-
-def _short(path: Path) -> str:
-    """The path from here, where it lies below."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _whole(text: str) -> int:

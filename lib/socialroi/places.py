@@ -26,3 +26,9 @@ def place(text: str) -> Path:
 def is_here(folder: Path) -> bool:
     """Whether the folder is a path of the system, and no object store's."""
     return isinstance(folder, Path)
+
+
+def short(path: Path) -> str:
+    """The path from here, where it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if is_here(path) and path.is_relative_to(here) else str(path)

@@ -35,8 +35,8 @@ def explain(wrong: Exception, client: str, period: str) -> Failure:
 
 def lost(wrong: BaseException, client: str, period: str) -> Failure:
     """Why a job came back without an outcome: whoever worked on it is gone."""
-    reason = f"the worker that made it was lost, each time ({type(wrong).__name__}: {wrong}); its machine may be out of memory"
-    return Failure(client, period, reason)
+    what = f"the worker, each time, or the scheduler was lost ({type(wrong).__name__}: {wrong})"
+    return Failure(client, period, f"{what}; a machine may be out of memory or off; run again for what is missing")
 
 
 def _of_notebook(wrong: NotebookError) -> str:
