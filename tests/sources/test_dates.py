@@ -88,3 +88,18 @@ def test_one_wrong_time_among_thousands_is_found(monkeypatch: pytest.MonkeyPatch
     cells = pd.Series(["2025-02-28 10:00:00 +0000", "2025-02-30 10:00:00 +0000"])
     _, bad = dates.as_days(cells, order=None, year=None, zone="UTC", client_zone="UTC")
     assert bad.tolist() == [False, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["8 tháng 3", "8 במרץ", "8 марта", "8 март", "3월 8일", "3月8日", "8 mars", "8 de marzo", "8. März", "8 marca", "8 березня"],
+)
+def test_the_eighth_of_march_in_every_language(text: str) -> None:
+    assert dates.needs_year(pd.Series([text], dtype="str")) == text
+    found = dates.read_cell(text, None, 2025)
+    assert (found.at.year, found.at.month, found.at.day) == (2025, 3, 8)
+
+
+def test_numbered_months_with_their_year() -> None:
+    for text in ("8 tháng 3, 2025", "2025년 3월 8일", "2025年3月8日"):
+        assert f"{dates.read_cell(text, None).at:%Y-%m-%d}" == "2025-03-08"

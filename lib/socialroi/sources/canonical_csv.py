@@ -8,6 +8,7 @@ from socialroi.errors import Problem
 from socialroi.params_costs import COST_TYPES
 from socialroi.schema import TABLES, Column
 from socialroi.sources.block import Block, plain
+from socialroi.sources.click_ids import of_link
 from socialroi.sources.part import Context, Part
 from socialroi.sources.take import Take
 
@@ -89,6 +90,8 @@ def read_column(take: Take, column: Column, header: str) -> pd.Series:
         return take.currency(header)
     if column.name == "platform":
         return take.text(header).str.lower()
+    if column.name == "source":
+        return of_link(take.text(header))
     if column.name == "landing_page":
         return take.text(header).str.replace(r"[?#].*$", "", regex=True)
     readers = {

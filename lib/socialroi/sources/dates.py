@@ -4,12 +4,14 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import product
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from babel.dates import get_month_names
 
 from socialroi.sources.numbers import missing
 
@@ -24,21 +26,26 @@ _WORDS = re.compile(
     rf"(?:[^\W\d]+\.?,?\s+)??(?:(?P<word>[^\W\d]+)\.?\s+(?P<day>\d{{1,2}})|(?P<day_before>\d{{1,2}})\.?\s+(?:de\s+)?(?P<word_after>[^\W\d]+)\.?)"
     rf"(?:,?\s+(?:de\s+)?(?P<year>\d{{4}}))?(?:,?\s+{_TIME})?"
 )
-_MONTHS = (
-    "jan january janvier enero ene januar gennaio gen janeiro januari",
-    "feb february février févr fevrier febrero februar febbraio fevereiro fev februari",
-    "mar march mars marzo märz maerz mrz março marco maart mrt",
-    "apr april avril avr abril abr aprile",
-    "may mai mayo maggio mag maio mei",
-    "jun june juin junio juni giugno giu junho",
-    "jul july juillet juil julio juli luglio lug julho",
-    "aug august août aout agosto ago augustus",
-    "sep sept september septembre septiembre settembre set setembro",
-    "oct october octobre octubre oktober okt ottobre ott outubro out",
-    "nov november novembre noviembre novembro",
-    "dec december décembre déc decembre diciembre dic dezember dez dicembre dezembro",
+# Short forms that platforms write and the Unicode locale data do not have.
+_MORE = "jan feb mar apr may jun jul aug sep oct nov dec", "janv fevrier mrz avr mai juin juil aout sept okt nov dez"
+_LOCALES = ("en", "fr", "es", "de", "it", "pt", "nl", "vi", "he", "ru", "uk", "bg", "pl")
+
+
+def _month_words() -> dict[str, int]:
+    """Month by every name of it that is one word, long and short, in any case of its language."""
+    words = {word: number for names in _MORE for number, word in enumerate(names.split(), start=1)}
+    for locale, width, use in product(_LOCALES, ("wide", "abbreviated"), ("format", "stand-alone")):
+        names = get_month_names(width, use, locale)
+        words |= {name.rstrip(".").casefold(): number for number, name in names.items() if name.rstrip(".").isalpha()}
+    return words
+
+
+MONTH_BY_WORD = _month_words()
+# Vietnamese, Korean and Japanese number their months: `8 tháng 3, 2025`, `2025년 3월 8일`, `3月8日`.
+_NUMBERED = (
+    re.compile(r"(?P<day>\d{1,2})\s+(?:tháng|thg)\s+(?P<month>\d{1,2})(?:,?\s+(?:năm\s+)?(?P<year>\d{4}))?", re.IGNORECASE),
+    re.compile(r"(?:(?P<year>\d{4})\s*[년年]\s*)?(?P<month>\d{1,2})\s*[월月]\s*(?P<day>\d{1,2})\s*[일日]"),
 )
-MONTH_BY_WORD = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words.split()}
 
 
 @dataclass(frozen=True)
@@ -110,7 +117,7 @@ def _texts(cells: pd.Series) -> Iterator[str]:
 
 def needs_year(cells: pd.Series) -> str | None:
     """The first cell that names a month and a day and no year."""
-    return next((text for text in _texts(cells) if (found := _words(text)) and found["year"] is None), None)
+    return next((text for text in _texts(cells) if (found := _named(text)) and found.year is None), None)
 
 
 def read_cell(cell: object, order: Order | None, year: int | None = None) -> Reading | None:
@@ -141,18 +148,36 @@ def _read_text(text: str, order: Order | None, year: int | None) -> Reading | No
             return None
         day_first = order == "day_first" if order else first > 12
         return _reading(numeric, int(numeric["year"]), *((second, first) if day_first else (first, second)))
-    words = _words(text)
-    if words and (words["year"] or year):
-        word, day = words["word"] or words["word_after"], words["day"] or words["day_before"]
-        return _reading(words, int(words["year"] or year), MONTH_BY_WORD[word.casefold()], int(day))
+    named = _named(text)
+    if named and (named.year or year):
+        return _reading(named.match, named.year or year, named.month, named.day)
     return None
 
 
-def _words(text: str) -> re.Match[str] | None:
+class _Named(NamedTuple):
+    """A day whose month has a name, or a number with the word for month."""
+
+    match: re.Match[str]
+    month: int
+    day: int
+    year: int | None
+
+
+def _named(text: str) -> _Named | None:
     # `Thu Mar 20 2025` has the year last and no comma; the word next to the day is the month.
     match = _WORDS.fullmatch(text)
-    word = match and (match["word"] or match["word_after"])
-    return match if word and word.casefold() in MONTH_BY_WORD else None
+    if match:
+        month, day = _month(match["word"] or match["word_after"]), match["day"] or match["day_before"]
+    else:
+        match = next((found for pattern in _NUMBERED if (found := pattern.fullmatch(text))), None)
+        month, day = (int(match["month"]), match["day"]) if match else (None, None)
+    return _Named(match, month, int(day), int(match["year"]) if match["year"] else None) if month else None
+
+
+def _month(word: str) -> int | None:
+    """The month of a name; Hebrew puts its `in` before it."""
+    name = word.casefold()
+    return MONTH_BY_WORD.get(name) or MONTH_BY_WORD.get(name.removeprefix("ב"))
 
 
 def _reading(match: re.Match[str], year: int, month: int, day: int) -> Reading:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from socialroi.sources.block import Block, as_text
+from socialroi.sources.click_ids import with_clicks
 from socialroi.sources.event_file import PURCHASES, VISITS
 from socialroi.sources.part import LINES, Context, Part
 from socialroi.sources.take import Take
@@ -39,13 +40,16 @@ def _at(take: Take) -> pd.Series:
 
 
 def _tags(take: Take) -> pd.DataFrame:
-    """Source, medium, campaign and content of each event, all from one record of it; a Google click id is paid search."""
+    """Source, medium, campaign and content of each event, all from one record of it; else what click ids prove."""
     tags = pd.DataFrame({name: take.nothing("str") for name in _UTM})
     for record, fields in _TAGS:
         found = pd.DataFrame({name: take.text(record + field) for name, field in zip(_UTM, fields, strict=True)})
         tags = pd.DataFrame({name: tags[name].where(tags["source"].notna(), found[name]) for name in _UTM})
     paid = take.text("collected_traffic_source.gclid").notna() & tags["source"].isna()
-    return tags.assign(source=tags["source"].mask(paid, "google"), medium=tags["medium"].mask(paid, "cpc"))
+    tags = tags.assign(source=tags["source"].mask(paid, "google"), medium=tags["medium"].mask(paid, "cpc"))
+    page = take.raw("event_params.page_location")
+    known = {name: tags[name] for name in ("source", "medium")}
+    return tags if page is None else tags.assign(**with_clicks(known, page.map(as_text).astype("str")))
 
 
 def _read_visits(take: Take) -> Part:

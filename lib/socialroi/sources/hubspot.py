@@ -3,6 +3,7 @@
 import pandas as pd
 
 from socialroi.sources.block import Block, as_text
+from socialroi.sources.click_ids import with_clicks
 from socialroi.sources.part import Context, Part
 from socialroi.sources.privacy import keyed_hash
 from socialroi.sources.take import Take
@@ -11,6 +12,7 @@ NAME = "hubspot"
 _SOURCE = ("Original Traffic Source", "Original Source", "hs_analytics_source")
 _DRILL_1 = ("Original Traffic Source Drill-Down 1", "Original Source Drill-Down 1", "hs_analytics_source_data_1")
 _DRILL_2 = ("Original Traffic Source Drill-Down 2", "Original Source Drill-Down 2", "hs_analytics_source_data_2")
+_FIRST_PAGE = ("First Page Seen", "hs_analytics_first_url")
 _HEARD = ("How did you hear about us?", "How did you hear about us", "Heard from", "heard_from")
 # HubSpot's own words for a source: medium, source (a word, or the drill-down that names it), the drill-down of the campaign.
 # The first drill-down of a search is what a person typed: it does not stay.
@@ -126,7 +128,10 @@ def _contact(take: Take, *names: str) -> pd.Series:
 
 
 def _sources(take: Take) -> dict[str, pd.Series]:
-    """Source, medium and campaign as UTM tags would name them; a word that HubSpot does not use stays as the source."""
+    """Source, medium and campaign as UTM tags would name them; a word that HubSpot does not use stays as the source.
+
+    Where it knows none, the click ids in the first page that the contact saw do.
+    """
     said = take.text(*_SOURCE).str.replace("_", " ").str.lower()
     drill = {1: take.text(*_DRILL_1), 2: take.text(*_DRILL_2)}
     medium, source, campaign = (pd.Series(index=take.rows, dtype="str") for _ in range(3))
@@ -137,4 +142,6 @@ def _sources(take: Take) -> dict[str, pd.Series]:
         source = source.where(~here, named.where(named.notna(), word))
         campaign = campaign.where(~here, drill[its_campaign] if its_campaign else None)
     source = source.where(said.isin(list(_SOURCES)), said)
-    return {"source": source, "medium": medium, "campaign": campaign}
+    tags = {"source": source, "medium": medium, "campaign": campaign}
+    page = take.raw(*_FIRST_PAGE)
+    return tags if page is None else with_clicks(tags, page.map(as_text).astype("str"))

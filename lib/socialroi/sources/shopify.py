@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from socialroi.sources.block import Block, as_text
+from socialroi.sources.click_ids import with_clicks
 from socialroi.sources.part import LINES, Context, Part
 from socialroi.sources.privacy import keyed_hash, without_mail
 from socialroi.sources.take import Take
@@ -101,14 +102,17 @@ def _customer(take: Take) -> pd.Series:
 
 
 def _utm(take: Take) -> dict[str, pd.Series]:
-    """UTM values out of what apps write into the order's notes: as lines `utm_source: x` or inside JSON. The rest is dropped."""
+    """UTM values out of what apps write into the order's notes: as lines `utm_source: x` or inside JSON. The rest is dropped.
+
+    Where they name no source, the platforms' click ids do.
+    """
     notes = take.raw("Note Attributes")
     tags = {"source": "utm_source", "medium": "utm_medium", "campaign": "utm_campaign"}
     if notes is None:
         return {column: take.nothing("str") for column in tags}
     texts = notes.map(as_text).astype("str") if notes.dtype == object else notes
-    texts = texts[texts.str.contains("utm_", case=False, regex=False)]
-    return {column: _tag(texts, tag).reindex(notes.index) for column, tag in tags.items()}
+    marked = texts[texts.str.contains("utm_", case=False, regex=False)]
+    return with_clicks({column: _tag(marked, tag).reindex(notes.index) for column, tag in tags.items()}, texts)
 
 
 def _tag(texts: pd.Series, tag: str) -> pd.Series:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from socialroi.sources.block import Block, as_text
+from socialroi.sources.click_ids import with_clicks
 from socialroi.sources.part import Context, Part
 from socialroi.sources.privacy import keyed_hash, without_mail
 from socialroi.sources.take import Take
@@ -78,4 +79,6 @@ def _tags(take: Take) -> dict[str, pd.Series]:
     kind = take.text(f"{_ATTRIBUTION}source_type").str.lower()
     # WooCommerce names the medium only of tagged visits; of the others the type says it.
     by_type = kind.map({"organic": "organic", "referral": "referral", "typein": "(none)"}).astype("str")
-    return {**found, "medium": found["medium"].where(found["medium"].notna(), by_type)}
+    tags = {**found, "medium": found["medium"].where(found["medium"].notna(), by_type)}
+    entry = take.raw(f"{_ATTRIBUTION}session_entry")
+    return tags if entry is None else with_clicks(tags, entry.map(as_text).astype("str"))
