@@ -141,7 +141,7 @@ ORDERS = Table(
     (DAY, _text("order_id", "the shop's own number"), _text("customer", "keyed hash; missing for anonymous sales"),
      _text("status", "paid, unpaid or cancelled"), _sum("gross", "what was charged, tax and shipping in it", "money"),
      _sum("net", "goods net of discounts, tax, shipping and refunds", "money"), _sum("refunded", "paid back", "money"),
-     _sum("discount", "taken off the price", "money"), _text("tags", "the order's tags"),
+     _sum("discount", "taken off the price", "money"), _text("tags", "the order's tags, hashed but for those that params name"),
      CURRENCY, CODE, HEARD, *SOURCE, _text("channel", "web, pos, subscription … as the shop calls it"),
      Column("is_new_customer", "flag", "the customer's first order ever, where the export says so")),
     key=("order_id",), required=("day", "net", "currency"), money=("gross", "net", "refunded", "discount"),
@@ -168,7 +168,8 @@ CUSTOMERS = Table(
 )  # fmt: skip
 TICKETS = Table(
     "tickets", "one row per support ticket",
-    (DAY, _text("ticket_id", "the tool's id"), _text("channel", "email, facebook, instagram …"), _text("tags", "its tags"),
+    (DAY, _text("ticket_id", "the tool's id"), _text("channel", "email, facebook, instagram …"),
+     _text("tags", "its tags, hashed but for those that params name"),
      Column("solved_day", "day", "the day it was solved"), Column("is_answered", "flag", "answered by staff")),
     key=("ticket_id",), required=("day", "channel"),
 )  # fmt: skip

@@ -58,6 +58,7 @@ from socialroi.sources.open_file import read_file, refused
 from socialroi.sources.part import Context
 from socialroi.sources.privacy import read_key
 from socialroi.sources.roles import with_roles
+from socialroi.sources.tags import with_own_words
 
 READERS = (
     ga4,
@@ -136,6 +137,7 @@ def read_folder(folder: Path, *, params: Params, shared: Path | None = None) -> 
         problems += found
         if not found and [source.sha256 for source in sources] == contents:
             cache.store_folder(store, whole, tables, files)
+    tables = with_own_words(tables, params, key)
     tables["timesheets"], nobody = with_roles(tables["timesheets"], params.roles, key)
     return Inputs(tables, files, [*problems, *nobody])
 

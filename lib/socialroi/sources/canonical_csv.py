@@ -10,6 +10,7 @@ from socialroi.schema import TABLES, Column
 from socialroi.sources.block import Block, plain
 from socialroi.sources.click_ids import of_link
 from socialroi.sources.part import Context, Part
+from socialroi.sources.tags import TAGGED, hashed_tags
 from socialroi.sources.take import Take
 
 NAME = "canonical_csv"
@@ -73,7 +74,9 @@ def read(block: Block, context: Context) -> Part:
         take.tell(f"columns that can be {names}", "one table", context.line(f"table: {table}"), row=block.header_row)
     headers = {canonical_name(table, name): name for name in block.header}
     columns = {
-        column.name: read_column(take, column, headers[column.name]) for column in TABLES[table].columns if column.name in headers
+        column.name: read_column(take, table, column, headers[column.name])
+        for column in TABLES[table].columns
+        if column.name in headers
     }
     for column in set(TABLES[table].required) & set(columns):
         take.need(columns[column], headers[column])
@@ -82,7 +85,7 @@ def read(block: Block, context: Context) -> Part:
     return Part(**{**vars(part), "problems": (*part.problems, *problems)})
 
 
-def read_column(take: Take, column: Column, header: str) -> pd.Series:
+def read_column(take: Take, table: str, column: Column, header: str) -> pd.Series:
     """One column, typed as the schema says."""
     if column.name in PEOPLE:
         return take.person(header)
@@ -92,6 +95,8 @@ def read_column(take: Take, column: Column, header: str) -> pd.Series:
         return take.text(header).str.lower()
     if column.name == "source":
         return of_link(take.text(header))
+    if column.name == "tags" and table in TAGGED:
+        return hashed_tags(take.text(header), take.context.key)
     if column.name == "landing_page":
         return take.text(header).str.replace(r"[?#].*$", "", regex=True)
     readers = {

@@ -28,7 +28,7 @@ def read(block: Block, context: Context) -> Part:
     unknown = sorted(set(mapping) - set(own))
     if unknown:
         take.tell(f"params map {', '.join(unknown)}", f"columns of {table}: {', '.join(own)}", "correct the mapping in params")
-    columns = {name: read_column(take, own[name], header) for name, header in mapping.items() if name in own}
+    columns = {name: read_column(take, table, own[name], header) for name, header in mapping.items() if name in own}
     columns |= _stated(take, set(own) - set(columns))
     if "last_day" in own and "last_day" not in columns and "day" in columns:
         columns["last_day"] = columns["day"]

@@ -8,6 +8,7 @@ from socialroi.sources.block import Block, as_text
 from socialroi.sources.click_ids import with_clicks
 from socialroi.sources.part import LINES, Context, Part
 from socialroi.sources.privacy import keyed_hash, without_mail
+from socialroi.sources.tags import hashed_tags
 from socialroi.sources.take import Take
 
 NAME = "shopify"
@@ -44,7 +45,7 @@ def read(block: Block, context: Context) -> Part:
         "currency": take.currency("Currency"),
         "code": take.text("Discount Code"),
         "discount": take.number("Discount Amount").where(heads),
-        "tags": take.text("Tags"),
+        "tags": hashed_tags(take.text("Tags"), context.key),
         **_utm(take),
         "channel": take.text("Source"),
     }

@@ -4,6 +4,7 @@ import pandas as pd
 
 from socialroi.sources.block import Block
 from socialroi.sources.part import Context, Part
+from socialroi.sources.tags import hashed_tags
 from socialroi.sources.take import Take
 
 NAME = "zendesk"
@@ -23,7 +24,7 @@ def read(block: Block, context: Context) -> Part:
         "day": take.need(take.day("Created at"), "Created at"),
         "ticket_id": take.need(take.identifier(*_ID), *_ID),
         "channel": take.need(take.text("Via").str.lower(), "Via"),
-        "tags": take.text("Tags"),
+        "tags": hashed_tags(take.text("Tags"), take.context.key),
         "solved_day": take.day("Solved at"),
         "is_answered": _answered(take),
     }
