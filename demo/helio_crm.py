@@ -48,6 +48,7 @@ def make() -> dict[str, bytes]:
             "Traffic acquisition: Session source / medium", "Helio CRM", traffic_rows(rng, contacts), first=FIRST, last=LAST
         ),
         "tickets.csv": exports.own_csv(messages(np.random.default_rng([SEED, 1]))),
+        "invoices.csv": exports.own_csv(_invoices(_paid(campaigns, x_campaigns, entries, rates))),
         "fx.csv": exports.own_csv([_rate_row(day, rate) for day, rate in rates.items()]),
         ".key": hashlib.sha256(b"demo key of helio-crm").hexdigest().encode() + b"\n",
     }  # fmt: skip
@@ -132,6 +133,22 @@ def _paid(
         month = list(days(first, last))
         paid += [Paid("Listening tool", 120 / len(month) * _last_known(rates, day), day, day) for day in month]
     return [*paid, Paid("Copywriting course", 2400, dt.date(2024, 11, 4), dt.date(2025, 11, 3))]
+
+
+def _invoices(paid: list[Paid]) -> list[exports.Row]:
+    """The books: one bill a month and supplier, on the month's last day; once a surcharge, and a stand that nobody told of."""
+    suppliers = {"LinkedIn ads": "LinkedIn Ireland", "X ads": "Twitter International", "Agency": "Ad agency Nordlicht",
+                 "Scheduler": "Scheduler Inc.", "Listening tool": "Listening tool Ltd"}  # fmt: skip
+    bills = [
+        (last, supplier, sum(one.amount for one in paid if one.item == item and first <= one.last <= last))
+        for first, last in months() if last <= LAST for item, supplier in suppliers.items()
+    ]  # fmt: skip
+    bills += [(dt.date(2024, 11, 4), "Copywriting course", 2400), (dt.date(2025, 5, 20), "Messebau Stein", 380),
+              (dt.date(2025, 6, 30), "Ad agency Nordlicht", 120)]  # fmt: skip
+    return [
+        {"day": str(day), "supplier": supplier, "account": "Marketing", "amount": f"{amount:.2f}", "currency": "EUR"}
+        for day, supplier, amount in sorted(bills)
+    ]
 
 
 def _hours(duration: str) -> float:

@@ -60,7 +60,7 @@ def bridge(book: Client, ledger: pd.DataFrame, period: Period) -> pd.DataFrame:
         ("cost of the period", cost),
         ("own staff and goodwill, for which nobody sends an invoice", billed - cost),
         ("paid for other days, less what was paid on other days", paid - billed),
-        ("in the kit only", -amount(("only_in_kit", "in_the_kit"), 0.0)),
+        ("in the kit only", 0.0 - amount(("only_in_kit", "in_the_kit"), 0.0)),
         ("other amounts in the books", amount(("agrees", "difference"), 0.0) + amount(("differs", "difference"), 0.0)),
         ("in the books only", amount(("only_in_books", "in_the_books"), 0.0)),
         ("invoiced before the period", in_books - checked["in_the_books"].sum()),
