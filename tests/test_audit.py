@@ -37,3 +37,20 @@ def test_a_priced_action_that_no_export_counts_is_named():
     prices = {"purchase": {"method": "actual"}, "impression": {"method": "proxy", "cpm": 5}}
     client = book(orders, files=(covered("orders", "2025-01-01", "2025-12-31"),), costs=TEAM, values=prices)
     assert advice(client)["uncounted"].startswith("Impressions have a price")
+
+
+def test_a_cost_that_follows_from_results_and_comes_to_nothing_is_named():
+    sale = {"day": "2025-05-01", "status": "paid", "net": 100.0, "currency": "EUR", "code": "MIA10", "order_id": "1"}
+    commission = {"type": "creator", "item": "Mia", "commission": 0.1}
+    whole = (covered("orders", "2025-01-01", "2025-12-31"),)
+    client = book(table("orders", sale), files=whole, costs=[*TEAM, commission | {"code": "MIA01"}])
+    assert advice(client)["costs"].startswith("Mia follows from results, and this period has none that it counts")
+    assert "costs" not in advice(book(table("orders", sale), files=whole, costs=[*TEAM, commission | {"code": "MIA10"}]))
+
+
+def test_a_timer_that_ran_on_is_named_where_a_cost_counts_it():
+    rows = table("timesheets", {"day": "2025-05-01", "project": "Social", "hours": 26.0},
+                 {"day": "2025-05-02", "project": "Website", "hours": 40.0})  # fmt: skip
+    counted = {"type": "labour", "item": "Team", "hours": "timesheets", "rate": 50, "project": "Social"}
+    assert "longer than 16 hours, up to 26" in advice(book(rows, costs=[counted]))["costs"]
+    assert "costs" not in advice(book(rows.iloc[1:], costs=[counted | {"project": "Other"}]))
