@@ -263,7 +263,8 @@ def test_first_lines_in_the_readme_are_understood(root: Path, table: str, header
     cells = {"type": "tool", "item": "x", "amount": "5", "on": "2025-09-30", "from": "", "until": "", "currency": "EUR",
              "day": "2025-09-30", "date": "2025-09-30", "net": "5", "count": "1", "score": "9", "question": "nps",
              "platform": "x", "brand": "Acme", "customer": "c-17"}  # fmt: skip
-    values = cells | ({"from": "USD", "to": "EUR", "rate": "0.9"} if table == "rates" else {})
+    own = {"rates": {"from": "USD", "to": "EUR", "rate": "0.9"}, "timesheets": {"hours": "1.5", "started_at": "2025-09-30 09:00"}}
+    values = cells | own.get(table, {})
     folder = root / "data" / "acme"
     folder.mkdir()
     line = ",".join(values.get(name, "") for name in header.split(","))
