@@ -262,7 +262,8 @@ def own_files() -> list[tuple[str, str]]:
 def test_first_lines_in_the_readme_are_understood(root: Path, table: str, header: str) -> None:
     cells = {"type": "tool", "item": "x", "amount": "5", "on": "2025-09-30", "from": "", "until": "", "currency": "EUR",
              "day": "2025-09-30", "date": "2025-09-30", "net": "5", "count": "1", "score": "9", "question": "nps",
-             "platform": "x", "brand": "Acme", "customer": "c-17"}  # fmt: skip
+             "platform": "x", "brand": "Acme", "customer": "c-17", "at": "2025-09-30T10:00:00Z", "action": "sign_up",
+             "deal_id": "7", "ticket_id": "7", "channel": "facebook", "is_won": "true"}  # fmt: skip
     own = {"rates": {"from": "USD", "to": "EUR", "rate": "0.9"}, "timesheets": {"hours": "1.5", "started_at": "2025-09-30 09:00"}}
     values = cells | own.get(table, {})
     folder = root / "data" / "acme"

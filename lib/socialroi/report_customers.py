@@ -53,15 +53,17 @@ def _contacts(book: Client) -> pd.DataFrame:
 
 
 def _table(rows: pd.DataFrame, words: Words) -> Table:
-    heads = (words.say("After following"), words.say("Followers"), words.say("Others like them"), words.say("Difference"),
-             words.say("80 %% range"), words.say("Followers counted"), words.say("What it says"))  # fmt: skip
+    heads = (words.say("After following"), words.say("Followers"), words.say("Others like them"),
+             words.say("Difference, 80 %% range"), words.say("What it says"))  # fmt: skip
     lines = []
     for row in rows.itertuples():
         show = _format(row.outcome, words)
-        ends = "–" if row.verdict == "few" else words.say("%(low)s to %(high)s", low=show(row.low), high=show(row.high))
-        numbers = (show(row.followers), show(row.others), show(row.difference), ends, words.formats.count(row.people))
-        lines.append((words.say(comparison.OUTCOMES[row.outcome]), *numbers, words.say(comparison.VERDICTS[row.verdict])))
-    return table(words.say("Those who follow, and others like them"), heads, lines, numbers=(1, 2, 3, 4, 5))
+        ends = {"difference": show(row.difference), "low": show(row.low), "high": show(row.high)}
+        difference = show(row.difference) if row.verdict == "few" else words.say("%(difference)s (%(low)s to %(high)s)", **ends)
+        verdict, count = words.say(comparison.VERDICTS[row.verdict]), words.formats.count(row.people)
+        said = words.say("%(verdict)s (followers: %(count)s)", verdict=verdict, count=count)
+        lines.append((words.say(comparison.OUTCOMES[row.outcome]), show(row.followers), show(row.others), difference, said))
+    return table(words.say("Those who follow, and others like them"), heads, lines, numbers=(1, 2, 3))
 
 
 def _format(outcome: str, words: Words) -> Callable[[float], str]:

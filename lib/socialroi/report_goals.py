@@ -12,16 +12,13 @@ def smart_check(found: Assessment, words: Words) -> list[Block]:
     goals = found.book.params.goals
     history = goal_results.history(found.book, found.period)
     checked = smart.check(goals, found.results, history, found.period, words)
-    yes, no = words.say("yes"), words.say("no")
-    letters = smart.SMART[1:6]
-    rows = [
-        (words.name(row["goal"]), *(yes if row[letter] else no for letter in letters), row["missing"] or "–")
-        for _, row in checked.iterrows()
-    ]
-    heads = (
-        words.say("Goal"), words.say("Specific"), words.say("Measurable"), words.say("Reachable by its own history"),
-        words.say("Tied to the business"), words.say("Dated"), words.say("What is missing"),
-    )  # fmt: skip
+    names = (words.say("Specific"), words.say("Measurable"), words.say("Reachable by its own history"),
+             words.say("Tied to the business"), words.say("Dated"))  # fmt: skip
+    rows = []
+    for _, row in checked.iterrows():
+        lacks = [name for name, letter in zip(names, smart.SMART[1:6], strict=True) if not row[letter]]
+        rows.append((words.name(row["goal"]), ", ".join(lacks) or words.say("passes"), row["missing"] or "–"))
+    heads = (words.say("Goal"), words.say("Fails at"), words.say("What is missing"))
     is_lost = ~checked["measurable"].astype(bool) | ~checked["relevant"].astype(bool)
     wanted = [goal.objective for goal, lost in zip(goals, is_lost, strict=True) if lost and goal.objective in labels.OBJECTIVES]
     pickers = [_picker(objective, found, words) for objective in dict.fromkeys(wanted)]

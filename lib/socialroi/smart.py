@@ -83,8 +83,8 @@ def check(
             _specific(goal, words), _measurable(goal, results, words), _achievable(goal, history.get(goal.metric, []), words),
             _relevant(goal, words), _dated(goal, period, words),
         )  # fmt: skip
-        unjudged = [words.say("Its target is held against no history: no earlier period is known.")]
-        said = unjudged if not history.get(goal.metric) else []
+        is_unjudged = is_held(goal.metric, results) and not history.get(goal.metric)
+        said = [words.say("Its target is held against no history: no earlier period is known.")] if is_unjudged else []
         rows.append((goal.goal, *(not note for note in notes), not any(notes), " ".join([*filter(None, notes), *said])))
     return pd.DataFrame(rows, columns=SMART)
 
