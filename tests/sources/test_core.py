@@ -416,3 +416,29 @@ def test_cells_over_several_lines_keep_their_line_in_both_ways(read, names: list
         quick = read({"m.csv": buffer.getvalue() + end})
     assert careful.tables["spend"]["campaign"].tolist() == names
     pd.testing.assert_frame_equal(quick.tables["spend"], careful.tables["spend"])
+
+
+TIKTOK_VIDEOS = '"Time","Video title","Video link","Post time","Total likes","Total comments","Total shares","Total views"\n'
+
+
+def video(pulled: str, number: int, views: int) -> str:
+    return f'"{pulled}","x","https://www.tiktok.com/@cafe/video/{number}","March 1","1","0","0","{views}"\n'
+
+
+def test_of_two_exports_of_the_same_posts_the_later_counts(read) -> None:
+    early = TIKTOK_VIDEOS + video("March 8", 71, 100) + video("March 8", 72, 10)
+    late = TIKTOK_VIDEOS + video("March 20", 71, 150) + video("March 20", 73, 5)
+    inputs = read({"a.csv": late, "b.csv": early}, sources={"a.csv": {"year": 2025}, "b.csv": {"year": 2025}})
+    views = inputs.tables["posts"].set_index("post_id")["video_views"].to_dict()
+    assert inputs.problems == [] and views == {"71": 150, "72": 10, "73": 5}
+    files = inputs.files.set_index("file")
+    assert files["duplicate"].to_dict() == {"a.csv": 0, "b.csv": 1} and files.loc["b.csv", "sums"]["video_views"] == 10
+    assert "1 posts stand in a later export too" in files.loc["b.csv", "note"]
+
+
+def test_exports_that_do_not_say_their_day_need_it_from_params(read) -> None:
+    head = "Content,Video title,Video publish time,Views,Watch time (hours)\n"
+    files = {"a.csv": head + 'v1,x,"Feb 19, 2025",10,1.5\n', "b.csv": head + 'v1,x,"Feb 19, 2025",30,2.5\n'}
+    assert "until" in read(files).problems[0].fix
+    stated = read(files, sources={"a.csv": {"until": "2025-09-30"}, "b.csv": {"until": "2025-08-31"}})
+    assert stated.problems == [] and stated.tables["posts"]["video_views"].tolist() == [10]

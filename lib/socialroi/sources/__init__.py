@@ -55,7 +55,7 @@ from socialroi.sources.account import Source, account
 from socialroi.sources.combine import Combined, combine
 from socialroi.sources.grains import double_orders, double_spend, double_traffic
 from socialroi.sources.open_file import read_file, refused
-from socialroi.sources.part import Context
+from socialroi.sources.part import PULLED, Context, Part
 from socialroi.sources.privacy import read_key
 from socialroi.sources.roles import with_roles
 from socialroi.sources.tags import with_own_words
@@ -236,5 +236,11 @@ def _combined(sources: list[Source]) -> dict[str, Combined]:
     for source in sources:
         for part in source.parts:
             if part.table and len(part.frame):
-                frames.setdefault(part.table, []).append(part.frame)
+                frames.setdefault(part.table, []).append(_dated(part, source.hint))
     return {name: combine(name, frames[name]) for name in TABLES if name in frames}
+
+
+def _dated(part: Part, hint: SourceHint) -> pd.DataFrame:
+    """The rows with the day of their export, where they are totals that grow and the file or params say it."""
+    pulled = part.pulled_on if pd.notna(part.pulled_on) or hint.until is None else pd.Timestamp(hint.until)
+    return part.frame.assign(**{PULLED: pulled}) if part.table == "posts" and pd.notna(pulled) else part.frame

@@ -59,13 +59,16 @@ def _of_table(source: Source, table: str, combined: dict[str, Combined]) -> dict
     parts = [part for part in source.parts if part.table == table]
     counts = {name: sum(getattr(part, name) for part in parts) for name in ("read", "total", "refused")}
     fates = {"kept": sum(part.unused for part in parts), "duplicate": 0}
-    sums, spans = {}, {}
+    sums, spans, notes = {}, {}, [part.note for part in parts if part.note]
     if table in combined:
         own = (combined[table].rows["file"] == source.file).to_numpy()
         rows, fate = combined[table].rows[own], combined[table].fate[own]
         by_fate = rows[LINES].groupby(fate).sum()
         counts["refused"] += int(by_fate.get("refused", 0))
+        older = int(by_fate.get("older", 0))
         fates = {name: fates[name] + int(by_fate.get(name, 0)) for name in fates}
+        fates["duplicate"] += older
+        notes += [f"{older} posts stand in a later export too: that one counts"] if older else []
         kept = rows[(fate == "kept").to_numpy()]
         sums, spans = _sums(kept, table), _spans(kept)
     days = _coverage(parts, source.hint)
@@ -79,7 +82,7 @@ def _of_table(source: Source, table: str, combined: dict[str, Combined]) -> dict
         "sha256": source.sha256,
         "sums": sums,
         "spans": spans,
-        "note": "; ".join(dict.fromkeys(part.note for part in parts if part.note)),
+        "note": "; ".join(dict.fromkeys(notes)),
     }
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from socialroi.errors import Problem
 from socialroi.schema import ORIGIN, TABLES, canonical
-from socialroi.sources.part import GRAIN, IDENTITY, LINES
+from socialroi.sources.part import GRAIN, IDENTITY, LINES, PULLED
 
 _IDS = {"order_id", "post_id", "deal_id", "ticket_id", "contact", "customer"}
 _COMPLETING = ("audience", "posts")  # one file can hold one metric per sheet or table
@@ -18,7 +18,7 @@ MOST_SHOWN = 20
 
 @dataclass(frozen=True)
 class Combined:
-    """One canonical table, and what became of every row that went into it (`fate`: kept, duplicate or refused).
+    """One canonical table, and what became of every row that went into it (`fate`: kept, duplicate, older or refused).
 
     `rows`: the rows that went in, with only those values left that they brought into the table first.
     """
@@ -32,9 +32,30 @@ class Combined:
 def combine(name: str, frames: list[pd.DataFrame]) -> Combined:
     """The table out of all files' rows. Equal rows are kept once; rows of one key that complete each other become one.
 
-    Each frame has the table's columns and perhaps part.IDENTITY, LINES and GRAIN.
+    Each frame has the table's columns and perhaps part.IDENTITY, LINES, GRAIN and PULLED. Totals that grow from export to
+    export (PULLED) count as the latest one says.
     """
     rows = _together(name, frames)
+    older = _older(rows, [*TABLES[name].key, IDENTITY])
+    if not older.any():
+        return _combine(name, rows)
+    newest = _combine(name, rows[~older].reset_index(drop=True))
+    added = [column.name for column in TABLES[name].columns if column.added == "sum"]
+    passed = rows[older].assign(**dict.fromkeys(added, np.nan))
+    fate = pd.concat([newest.fate, pd.Series("older", index=passed.index)], ignore_index=True)
+    return Combined(newest.table, pd.concat([newest.rows, passed], ignore_index=True), fate, newest.problems)
+
+
+def _older(rows: pd.DataFrame, key: list[str]) -> pd.Series:
+    """True for rows of which a later export has the same key, where every row of the key says when it was exported."""
+    if PULLED not in rows or rows[PULLED].isna().all():
+        return pd.Series(False, index=rows.index)
+    pulled = rows.groupby(key, dropna=False, sort=False)[PULLED]
+    is_known = pulled.transform("count") == pulled.transform("size")
+    return (rows[PULLED] < pulled.transform("max")) & is_known
+
+
+def _combine(name: str, rows: pd.DataFrame) -> Combined:
     values = [column.name for column in TABLES[name].columns]
     key = [*TABLES[name].key, IDENTITY] if TABLES[name].key else []
     keyed = _keyed(rows, name)
@@ -50,7 +71,8 @@ def _together(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
     typed = []
     for frame in frames:
         extra = {part: frame[part].where(frame[part].notna(), "") for part in defaults if part in frame}
-        own = frame[[column for column in frame if column not in defaults]]
+        extra |= {PULLED: frame[PULLED]} if PULLED in frame else {}
+        own = frame[[column for column in frame if column not in (*defaults, PULLED)]]
         typed.append(canonical(name, own).assign(**(defaults | extra)))
     return pd.concat(typed, ignore_index=True)
 
@@ -147,7 +169,9 @@ def _clashes(name: str, several: pd.DataFrame, place: pd.Series, differs: pd.Dat
 
 def _way_out(name: str, file: str, other: str) -> str:
     if file != other:
-        return f'leave the older export out: sources: {{"{other}": {{skip: true}}}}; for two networks or accounts give `platform`'
+        grows = f'say until when each goes: sources: {{"{other}": {{until: "2025-09-30"}}}}, or ' if name == "posts" else ""
+        skip = f'leave the older export out: sources: {{"{other}": {{skip: true}}}}'
+        return f"{grows}{skip}; for two networks or accounts give `platform`"
     if name == "spend":
         return "export it with the ids of ads and ad sets, so that its rows can be told apart"
     return "delete one of the two rows"

@@ -9,6 +9,7 @@ from socialroi.params import SourceHint
 
 LINES = "_lines"  # how many rows of the export a canonical row was folded from
 IDENTITY = "_identity"  # what tells rows apart beside the table's key: ad set, id of the ad …
+PULLED = "_pulled"  # the day on which the export of a post's lifetime totals was made, where it is known
 GRAIN = "_grain"  # the level that a row of spend speaks of, such as "campaign, ad"
 
 
