@@ -10,7 +10,7 @@ YEAR = {"t.csv": {"year": 2025}}
 
 def test_days_without_a_year_stop_with_the_line_that_decides(read) -> None:
     inputs = read({"t.csv": marked(TIKTOK_OVERVIEW)})
-    assert [problem.fix for problem in inputs.problems] == ['sources: {"t.csv": {year: 2025}}']
+    assert [problem.fix for problem in inputs.problems] == ['write the year of its newest day: sources: {"t.csv": {year: 2025}}']
     assert inputs.tables["audience"].empty and account_of(inputs, "t.csv", "audience")["refused"] == 2
 
 

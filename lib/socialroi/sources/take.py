@@ -160,7 +160,8 @@ class Take(Tally):
         column = self._header(names)
         yearless = None if self.context.hint.year else dates.needs_year(cells.distinct)
         if yearless:
-            self.tell(f"'{yearless}' names no year", "a date with its year", self.context.line("year: 2025"), column=column)
+            fix = f"write the year of its newest day: {self.context.line('year: 2025')}"
+            self.tell(f"'{yearless}' names no year", "a date with its year", fix, column=column)
             return self.nothing(dtype)
         order = self.order or day_order(cells, self.block, self.context.line)
         if isinstance(order, Open):
