@@ -34,6 +34,14 @@ def test_other_content_is_another_report(root: Path, file: str) -> None:
     assert mark(root) == after
 
 
+def test_content_of_the_same_size_with_the_time_put_back_is_other_content(root: Path) -> None:
+    before, file = mark(root), root / "data" / "good" / "a.csv"
+    at = file.stat()
+    file.write_text("FIRST", encoding="utf-8")
+    os.utime(file, ns=(at.st_atime_ns, at.st_mtime_ns))
+    assert file.stat().st_mtime_ns == at.st_mtime_ns and mark(root) != before
+
+
 @pytest.mark.parametrize(
     "file", ["data/good/.key", "data/good/.cache/x", "data/README.md", "params/other.yaml", "data/other/a.csv"]
 )

@@ -1,6 +1,7 @@
 """What a report was made from, as one hash: the same hash, the same report."""
 
 import hashlib
+import os
 import platform
 import sys
 from collections.abc import Iterable, Mapping
@@ -45,13 +46,16 @@ def params_of(root: Path, client: str) -> list[Path]:
     """The files of params that the client's report depends on: its own, and everybody's where it shares an invoice."""
     own = root / "params" / f"{client}.yaml"
     shares = own.is_file() and b"shared_as" in own.read_bytes()
-    return [own, *(path for path in own.parent.glob("*.yaml") if shares and path != own)]
+    return [own, *(path for path in own.parent.glob("*.yaml") if path != own)] if shares else [own]
 
 
 def _exports(folder: Path) -> list[Path]:
     """The files without hidden ones: caches come and go, and no result depends on the value of the client's key."""
-    seen = (path for path in folder.rglob("*") if not any(part.startswith(".") for part in path.relative_to(folder).parts))
-    return [path for path in seen if path.is_file()]
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(place, name) for name in names if not name.startswith(".")]
+    return [path for path in found if path.is_file()]
 
 
 @lru_cache(maxsize=1)
@@ -91,5 +95,16 @@ def _last_touched() -> tuple[float, ...]:
 
 
 def _hash_of(path: Path, root: Path) -> tuple[str, str]:
-    content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"
+    content = _content(path, _identity(path.stat())) if path.is_file() else "missing"
     return (path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name), content
+
+
+def _identity(known: os.stat_result) -> tuple[int, ...]:
+    """What no write leaves as it was, not even one that puts the time of the last write back."""
+    return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
+
+
+@lru_cache(maxsize=100_000)
+def _content(path: Path, identity: tuple[int, ...]) -> str:
+    """A file of so many reports, read once as long as it stays as it was."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

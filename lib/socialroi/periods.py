@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -71,6 +72,7 @@ def resolve_period(text: str, today: datetime.date) -> Period:
     return parse_period(f"{last.year}-Q{last.quarter}" if unit == "Q" else f"{last.year}-{last.month:02d}")
 
 
+@lru_cache(maxsize=256)
 def _bounds(label: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     pandas_period = re.fullmatch(r"[12][0-9]{3}(-(0[1-9]|1[0-2])|-Q[1-4])?", label)
     if pandas_period:
