@@ -97,6 +97,7 @@ READERS = (
     canonical_csv,
 )
 PASSED_OVER = ("published.csv", "readme.md")
+UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload", ".tmp")
 SHARED = ("fx.csv", "eurofxref-hist.csv")
 
 
@@ -209,9 +210,9 @@ def _hash_of(path: Path) -> str:
 
 
 def _read(path: Path, context: Context, store: Path) -> Source:
-    if not path.is_file():
-        problem = Problem(path.name, "a folder", "files only", "move its files into the client's folder, or take it out")
-        return Source(path.name, "", context.hint, (refused(problem),))
+    problem = _no_export(path)
+    if problem:
+        return Source(problem.file, "", context.hint, (refused(problem),))
     try:
         before = path.stat()
         with path.open("rb") as file:
@@ -223,12 +224,33 @@ def _read(path: Path, context: Context, store: Path) -> Source:
     except OSError as error:
         problem = Problem(path.name, f"cannot be opened: {error.strerror}", "a file", "close it elsewhere, check its permissions")
         return Source(path.name, "", context.hint, (refused(problem),))
+    except Exception as error:  # a fault of a reader: the other files are still read, and nobody meets a traceback
+        fix = f"tell us, and leave it out until then: {context.line('skip: true')}"
+        problem = Problem(path.name, f"a file that the kit fails at ({type(error).__name__})", "an export", fix)
+        return Source(path.name, "", context.hint, (refused(problem),))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         problem = Problem(path.name, "a file that is being written", "a whole file", "wait for the download, then run again")
         return Source(path.name, "", context.hint, (refused(problem),))
     if known is None:
         cache.store(store, name, parts)
     return Source(path.name, content, context.hint, tuple(parts))
+
+
+def _no_export(path: Path) -> Problem | None:
+    """What stands in the folder and is no whole file, by the names that browsers give to unfinished downloads."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        name = path.name.encode(errors="surrogateescape").decode(errors="replace")
+        return Problem(name, "a name that is not UTF-8", "a readable name", "rename the file")
+    if path.suffix.lower() in UNFINISHED:
+        fix = "wait for it, or delete it and download again"
+        return Problem(path.name, "a download that is not finished", "a whole file", fix)
+    if not path.exists():
+        return Problem(path.name, "a link that leads nowhere", "a file", "put the file itself into the folder")
+    if not path.is_file():
+        return Problem(path.name, "a folder", "files only", "move its files into the client's folder, or take it out")
+    return None
 
 
 def _combined(sources: list[Source]) -> dict[str, Combined]:

@@ -63,6 +63,8 @@ def _read_ads(block: Block, context: Context) -> Part:
         return take.part(NAME, "spend", {}, note="no ads ran in the report's days", **span)
     day = take.need(take.day(*_START, as_written=True), *_START)
     last, note = _last_day(day, start, end)
+    cost = take.number(*_SPENT)
+    take.check_total(cost, *_SPENT)
     columns = {
         "day": day,
         "last_day": last,
@@ -72,7 +74,7 @@ def _read_ads(block: Block, context: Context) -> Part:
         "impressions": take.count("Impressions", "Weergaven"),
         "clicks": take.count("Clicks to Landing Page", "Klikken naar landingspagina"),
         "all_clicks": take.count("Clicks", "Klikken"),
-        "cost": take.number(*_SPENT),
+        "cost": cost,
         "currency": take.need(take.currency(*_CURRENCY), *_CURRENCY),
         "claimed_conversions": _claims(take),
         "reach": take.count("Reach", "Bereik"),

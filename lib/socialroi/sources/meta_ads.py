@@ -29,7 +29,11 @@ def read(block: Block, context: Context) -> Part:
     totals = _totals(block)
     take = Take(block, context, totals=totals)
     spend = block.starting(*SPEND)
+    if len(spends := {name for name in block.header if name.startswith(SPEND)}) > 1:
+        found = "several columns of spend: " + ", ".join(sorted(spends))
+        take.tell(found, "one", "export the file with one of them", row=block.header_row)
     cost = take.number(spend)
+    take.check_total(cost, spend)
     currency = re.search(r"\(([A-Z]{3})\)", spend)
     columns = _days(take) | {
         "campaign": take.text(*HEADERS["campaign"]),

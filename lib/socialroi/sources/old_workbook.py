@@ -25,7 +25,10 @@ def as_sheets(file: str, data: bytes) -> list[Sheet] | Problem:
         # Its own log goes nowhere: it says of a damaged file what the Problem says. Rows stay as long as they are stored.
         book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
         sheets = [_sheet(sheet, book.datemode) for sheet in book.sheets()]
-    except _DAMAGED:
+    except _DAMAGED as error:
+        if "encrypted" in str(error).lower() or "EncryptedPackage".encode("utf-16-le") in data:
+            fix = "open it in your spreadsheet program, save it without its password, and put it back"
+            return Problem(file, "a workbook with a password", "a workbook that anybody can open", fix)
         fix = "it is damaged, cut off or locked: download it again, or save it as .xlsx in your spreadsheet program"
         return Problem(file, "an old Excel workbook (.xls) that cannot be opened", "a whole workbook", fix)
     return [sheet for sheet in sheets if any(not is_blank(cells) for _, cells in sheet.rows)]

@@ -11,17 +11,20 @@ import pandas as pd
 
 from socialroi.errors import Problem
 from socialroi.schema import TABLES
-from socialroi.sources import canonical_csv, event_file, large_text, mapped, old_workbook, spreadsheet_xml, text_file, workbook
+from socialroi.sources import (
+    canonical_csv,
+    event_file,
+    kinds,
+    large_text,
+    mapped,
+    old_workbook,
+    spreadsheet_xml,
+    text_file,
+    workbook,
+)
 from socialroi.sources.block import Block, Sheet, as_text, side_by_side
 from socialroi.sources.part import Context, Part
 from socialroi.sources.split import Recognise, split
-
-_KINDS = (
-    (b"%PDF", "a PDF", "download the CSV or XLSX export instead"),
-    (b"\x89PNG", "an image", "name it in params as brand: {logo: …}, or take it out of the folder"),
-    (b"\xff\xd8\xff", "an image", "name it in params as brand: {logo: …}, or take it out of the folder"),
-    (b"\x1f\x8b", "a compressed file", "unpack it and put its files into the folder"),
-)
 
 
 def read_file(path: Path, context: Context, readers: Sequence[ModuleType]) -> list[Part]:
@@ -75,10 +78,7 @@ def _opened(data: bytes, file: str) -> list[Sheet] | str | Problem:
 
 
 def _text(data: bytes, file: str) -> list[Sheet] | str | Problem:
-    for mark, kind, fix in _KINDS:
-        if data.startswith(mark):
-            return Problem(file, kind, "a CSV or XLSX export", fix)
-    text = text_file.decode(file, data)
+    text = kinds.known(file, data) or text_file.decode(file, data)
     return text if isinstance(text, Problem) else _sheets_of_text(text, file)
 
 
@@ -88,14 +88,7 @@ def _sheets_of_text(text: str, file: str) -> list[Sheet] | str | Problem:
         return spreadsheet_xml.as_sheets(file, text)
     if event_file.is_json(text):
         return event_file.from_json(file, text)
-    start = text[:2_000].lstrip().lower()
-    if start.startswith(("<!doctype html", "<html", "<head", "<body")):
-        found = "a web page (often a log-in or error page saved under the export's name)"
-        return Problem(file, found, "a CSV or XLSX export", "log in and download the export again")
-    if start.startswith(("<?xml", "<svg", "{", "[{")):
-        fix = f"open it in your spreadsheet program and save it as .xlsx, or leave it out: {_skip(file)}"
-        return Problem(file, "XML or JSON", "a CSV or XLSX export", fix)
-    return text
+    return kinds.page(file, text) or text
 
 
 def _empty(file: str) -> Problem:
@@ -162,9 +155,10 @@ def _unknown(sheet: Sheet, context: Context) -> Problem:
         fix = "another program has saved the file again and changed it: download it anew, and put it in unopened"
         return Problem(context.file, found, "cells parted by commas, semicolons or tabs", fix, row=sheet.rows[0][0])
     width = max(len(cells) for _, cells in sheet.rows)
+    what = f"{width} columns that are of no known export" if width > 1 else "text without columns, of no known export"
     return Problem(
         context.file,
-        f"{where}{width} columns that are of no known export",
+        where + what,
         "an export as its platform writes it",
         f"leave it out: {_skip(context.file)}, or say what it is: "
         f'sources: {{"{context.file}": {{table: posts, platform: instagram, columns: {{day: "Date", …}}}}}}',

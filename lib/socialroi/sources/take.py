@@ -15,6 +15,8 @@ from socialroi.sources.privacy import keyed_hash, without_mail
 from socialroi.sources.tally import Tally
 from socialroi.sources.text_file import MOJIBAKE
 
+SUM_SAME_TO, ROUNDED_BY = 0.005, 0.01  # of the sum, and for each row: platforms round, and their own totals differ a little
+
 
 class Take(Tally):
     """Reads the columns of one block, and keeps count of what could not be read."""
@@ -57,6 +59,18 @@ class Take(Tally):
         fix = f"correct the cell, or say how the file writes numbers: {self.context.line(say_decimal(OTHER_SIGN[decimal]))}"
         self._refuse_found(bad, names, cells, f"a number whose decimal sign is '{decimal}'", fix)
         return cells.spread(values.where(~bad))
+
+    def check_total(self, values: pd.Series, *names: str) -> None:
+        """A problem where the file's one row of totals says another sum than its rows: one of them is damaged or gone."""
+        place = self.block.position(*names)
+        if place is None or self.sums is None or self.total > 1 or self.bad.any() or self.block.ragged:
+            return
+        decimal = self.decimal or decimal_sign(self.block.cells(place), self.block, self.context.line)
+        total = numbers.parse(self.sums.cells(place).distinct, str(decimal))[0].iloc[0]
+        if abs(total - values.sum()) > SUM_SAME_TO * abs(total) + ROUNDED_BY * len(values):
+            fix = "download the file again; if it was changed by hand, delete the row of totals"
+            found = f"a row of totals that says {total:,.2f}, where the other rows add up to {values.sum():,.2f}"
+            self.tell(found, "the same sum", fix, row=int(self.sums.body.index[0]), column=self._header(names))
 
     def count(self, *names: str) -> pd.Series:
         """A column of counts: numbers that cannot be negative."""

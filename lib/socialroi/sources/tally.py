@@ -34,6 +34,7 @@ class Tally:
     ) -> None:
         self.total = 0 if totals is None else int(totals.sum())
         self.block = block if totals is None else block.only(~totals)
+        self.sums = block.only(totals) if self.total else None
         self.context, self.private = context, private
         self.decimal = context.hint.decimal or decimal
         self.order = context.hint.dates or order
@@ -55,6 +56,7 @@ class Tally:
         if place is None:
             return None
         self.used.add(place)
+        self._refuse_twins(place)
         return self.block.cells(place)
 
     def need(self, values: pd.Series, *names: str) -> pd.Series:
@@ -108,6 +110,16 @@ class Tally:
         for name, columns in near.items():
             fix = "download the file again, or correct the header"
             self.tell(f"the column '{name}'", " or ".join(columns), fix, row=self.block.header_row, column=name)
+
+    def _refuse_twins(self, place: int) -> None:
+        """Two columns of one name: it is not said which of them is meant, unless both say the same."""
+        twins = [twin for twin, name in enumerate(self.block.names) if twin > place and name == self.block.names[place]]
+        for twin in twins:
+            if twin not in self.used and not self.block.body[place].equals(self.block.body[twin].rename(place)):
+                self.used.add(twin)
+                name = self.block.header[place]
+                found, fix = f"two columns '{name}' that differ", "export the file with one of them, or rename the other"
+                self.tell(found, "one column of that name", fix, row=self.block.header_row, column=name)
 
     def _refuse_unknown_currency(self, codes: pd.Series | None) -> None:
         written = [] if codes is None else [code for code in codes[~self.bad].dropna().unique() if len(code) == 3]

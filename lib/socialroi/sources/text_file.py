@@ -13,12 +13,15 @@ DELIMITERS = (",", "\t", ";", "|")
 MOST_COLUMNS = 2_000
 _SAVE_AGAIN = "download it again, or save it as 'CSV UTF-8'"
 # UTF-8 that was read as Windows-1252: é became Ã©, ’ became â€™, an emoji begins with ðŸ.
-MOJIBAKE = "[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u00bf™œž˜š¡]|ðŸ"
+# The last one stands where a letter could not be saved.
+MOJIBAKE = "[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u00bf™œž˜š¡]|ðŸ|\ufffd"
 
 
 def decode(file: str, data: bytes) -> str | Problem:
     """The file's text. UTF-8 with or without a mark, UTF-16 with one; anything else is a Problem with its line."""
     encoding = next((name for mark, name in ENCODINGS if data.startswith(mark)), "utf-8")
+    if encoding.startswith("utf-8") and data.count(b"\x00") * 5 > len(data):
+        return Problem(file, "no text, or UTF-16 text without its mark", "UTF-8 or UTF-16 text", _SAVE_AGAIN)
     if encoding.startswith("utf-8") and b"\x00" in data:
         row = data[: data.index(b"\x00")].count(b"\n") + 1
         return Problem(file, "holds NUL bytes", "text", _SAVE_AGAIN, row=row)
@@ -65,6 +68,7 @@ def as_sheet(file: str, text: str, most_rows: int | None = None) -> Sheet | Prob
 
     A quotation mark that is never closed, or a row of thousands of cells, is a Problem with its line.
     """
+    text = text.lstrip("\ufeff")  # a file saved twice can have its mark twice
     delimiter = delimiter_of(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
@@ -77,7 +81,11 @@ def as_sheet(file: str, text: str, most_rows: int | None = None) -> Sheet | Prob
                 return _too_wide(file, len(cells), rows[-1][0])
             if len(rows) == most_rows:
                 break
-    except csv.Error:
+    except csv.Error as error:
+        if "limit" in str(error):
+            return Problem(file, f"a cell of more than {csv.field_size_limit():,} letters", "a table", _SAVE_AGAIN, row=line)
+        if not any(sign in text[:65_536] for sign in DELIMITERS):
+            return Problem(file, "no commas, semicolons or tabs between its cells", "a CSV export", _SAVE_AGAIN, row=1)
         return Problem(
             file,
             "a quotation mark that is not closed, or closed in the middle of a cell",

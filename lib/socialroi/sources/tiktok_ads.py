@@ -23,6 +23,7 @@ def read(block: Block, context: Context) -> Part:
     take = Take(block, context, totals=_totals(block))
     day = _day(take)
     cost = take.number("Cost")
+    take.check_total(cost, "Cost")
     conversions, note = _claims(take)
     levels = [level for level, names in _LEVELS.items() if block.position(*names) is not None]
     columns = {

@@ -12,12 +12,14 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
 from socialroi.errors import Problem
+from socialroi.sources import kinds
 from socialroi.sources.block import Row, Sheet, is_blank
 
 MOST_BYTES = 400_000_000
 MOST_TIMES = 200  # a real workbook shrinks 5 to 50 times
 MOST_CELLS = 20_000_000
 MOST_COLUMNS = 2_000
+MOST_BLANK = 100_000  # rows, one after the other
 _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -43,12 +45,14 @@ def as_sheets(file: str, data: bytes) -> list[Sheet] | Problem:
             return refused
         book = _open(data, values=True)
         sheets = [_sheet(sheet.title, sheet) for sheet in book.worksheets]
-        unfinished = _formula_without_value(file, data, sheets)
+        hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
+        unfinished = _hidden(file, sheets, hidden) or _merged(file, data) or _formula_without_value(file, data, sheets)
     except _TooLarge:
         return Problem(file, "a sheet with millions of cells", "a table", "delete the empty rows and columns, or export a CSV")
     except _DAMAGED:
-        return Problem(file, "a workbook that cannot be opened", "an XLSX file", "it is damaged or cut off: download it again")
-    return unfinished or [sheet for sheet in sheets if any(not is_blank(cells) for _, cells in sheet.rows)]
+        fix = "it is damaged or cut off: download it again"
+        return Problem(file, "a workbook or archive that cannot be opened", "an XLSX file", fix)
+    return unfinished or [sheet for sheet in sheets if _holds_something(sheet)]
 
 
 class _TooLarge(Exception):
@@ -68,7 +72,7 @@ def _refusal(file: str, data: bytes) -> Problem | None:
         if size > MOST_BYTES or size > MOST_TIMES * max(len(data), 50_000):
             return Problem(file, f"a workbook that unpacks to {size:,} bytes", "a table", "export it as CSV")
         if "xl/workbook.xml" not in archive.namelist():
-            return Problem(file, "a zip archive", "an export", "unpack it and put its files into the folder")
+            return kinds.archive(file, archive.namelist())
         if any(_has_entities(archive.read(part)) for part in parts if part.filename.endswith((".xml", ".rels"))):
             return Problem(file, "a workbook with XML entities", "a plain workbook", "save it again in your spreadsheet program")
     return None
@@ -82,14 +86,41 @@ def _has_entities(xml: bytes) -> bool:
 def _sheet(name: str, cells: openpyxl.worksheet._read_only.ReadOnlyWorksheet) -> Sheet:
     cells.reset_dimensions()  # the stated size is often wrong
     rows: list[Row] = []
-    count = 0
+    count = last = 0
     for number, values in enumerate(cells.iter_rows(values_only=True), start=1):
         count += len(values)
-        if count > MOST_CELLS or len(values) > MOST_COLUMNS:
+        if count > MOST_CELLS or len(values) > MOST_COLUMNS or number - last > MOST_BLANK:
             raise _TooLarge
-        rows.append((number, list(values)))
+        is_filled = any(value is not None for value in values)
+        if is_filled or last == number - 1:  # one blank row can part two tables, more say nothing
+            rows.append((number, list(values)))
+        last = number if is_filled else last
     width = max((len(values) for _, values in rows), default=0)
     return Sheet(name, [(number, values + [None] * (width - len(values))) for number, values in rows], is_text=False)
+
+
+def _hidden(file: str, sheets: list[Sheet], hidden: list[str]) -> Problem | None:
+    """A sheet that nobody sees and that holds something would be counted, or left out, without anybody's knowing."""
+    found = next((sheet.name for sheet in sheets if sheet.name in hidden and _holds_something(sheet)), None)
+    fix = "show it in your spreadsheet program, or delete it, and save the file"
+    return None if found is None else Problem(file, f"a hidden sheet '{found}'", "sheets that can be seen", fix)
+
+
+def _merged(file: str, data: bytes) -> Problem | None:
+    """Only the first of merged cells holds a value: over several rows, the others would read as empty. Titles may be merged."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+    for part in parts:
+        for first, last in re.findall(rb'<mergeCell[^>]* ref="[A-Z]+(\d+):[A-Z]+(\d+)"', part):
+            if first != last:
+                found = f"cells merged over the rows {int(first)} to {int(last)}"
+                fix = "unmerge the cells in your spreadsheet program and fill each of them, or download the file again"
+                return Problem(file, found, "a value in each", fix, row=int(first))
+    return None
+
+
+def _holds_something(sheet: Sheet) -> bool:
+    return any(not is_blank(cells) for _, cells in sheet.rows)
 
 
 def _formula_without_value(file: str, data: bytes, sheets: list[Sheet]) -> Problem | None:
@@ -100,7 +131,9 @@ def _formula_without_value(file: str, data: bytes, sheets: list[Sheet]) -> Probl
             return None
     for sheet, formulas in zip(sheets, _open(data, values=False).worksheets, strict=True):
         formulas.reset_dimensions()
-        for (number, values), cells in zip(sheet.rows, formulas.iter_rows(), strict=True):
+        stored = dict(sheet.rows)
+        for number, cells in enumerate(formulas.iter_rows(), start=1):
+            values = stored.get(number, [None] * len(cells))
             empty = [cell for cell, value in zip(cells, values, strict=False) if value is None and cell.data_type == "f"]
             if empty:
                 return Problem(
