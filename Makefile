@@ -11,11 +11,12 @@ PYTHONS := $(PYTHON) python3.11 python3.12 python3.13 python3.14 python3 python
 # Debian packages of the programs that some tests need
 TOOLS := chromium
 
-.PHONY: help report test faults lab notebooks schema tools clean
+.PHONY: help report test fuzz faults lab notebooks schema tools clean
 
 help:
 	@echo "make report     the reports of the demo clients for $(PERIOD), into out/"
 	@echo "make test       every test (make tools installs the programs that some of them need)"
+	@echo "make fuzz       damaged files and coverage-guided fuzzing of the readers, for an hour"
 	@echo "make faults     kill -9 at 51 random moments of a batch, 500 clients with 25 broken …; make test does a few"
 	@echo "make lab        JupyterLab"
 	@echo "make notebooks  run the committed notebooks again, in place"
@@ -28,6 +29,11 @@ report: $(READY)
 test: $(READY)
 	$(RUN) -m ruff check .
 	$(RUN) -m pytest -n 2 --dist loadfile --nbval --nbval-kernel-startup-timeout 180 tests lib notebooks
+
+fuzz: $(READY)
+	$(RUN) -m pip install -q --disable-pip-version-check -e ".[fuzz]"
+	DAMAGE_EACH=20 $(RUN) -m pytest -n 1 tests/sources/test_damage.py
+	$(RUN) tests/fuzz/fuzz_readers.py out/fuzz -max_total_time=3600
 
 faults: $(READY)
 	FAULT_KILLS=51 FAULT_CLIENTS=408 FAULT_BROKEN=500 $(RUN) -m pytest -n 2 tests/forking/test_faults.py tests/forking/test_disasters.py

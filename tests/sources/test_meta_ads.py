@@ -144,7 +144,7 @@ def test_ads_that_share_all_names_are_different_ads_where_the_total_says_so(read
 def test_ads_that_share_all_names_stop_where_the_total_says_otherwise(read) -> None:
     rows = ["Reel,Open,10,100,Summer", "Reel,Open,20,300,Summer"]
     inputs = read({"r.csv": NAMED + "2025-07-01,2025-07-31,,,20.00,300,\n" + "".join(f"{SPAN}{row}\n" for row in rows)})
-    assert "the same day" in inputs.problems[0].found
+    assert "a row of totals that says" in inputs.problems[0].found
     assert "its rows cost 30.00 together, its own total says 20.00" in inputs.files["note"].iloc[0]
 
 
