@@ -3,8 +3,10 @@
 import csv
 import os
 import re
+import shutil
 import zipfile
 from io import BytesIO, StringIO
+from itertools import permutations
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from written import account_of, workbook
 
 from socialroi.params import Params
-from socialroi.sources import large_text, read_folder
+from socialroi.sources import Inputs, cache, large_text, pieces, read_folder
 from socialroi.sources.account import COLUMNS
 
 META = '"Campaign name",Day,Impressions,"Amount spent (USD)","Reporting starts","Reporting ends"\n'
@@ -300,9 +302,10 @@ def test_the_key_is_made_once_and_only_the_owner_reads_it(read, tmp_path: Path) 
 def test_the_cache_gives_the_same_and_is_rebuilt_when_broken(read, tmp_path: Path) -> None:
     files = {"m.csv": JULY, "sales.csv": "day,net,currency\n2025-07-01,12.50,USD\n2025-07-01,12.50,USD\n2025-07-03,7,USD\n"}
     first = read(files)
-    stored = {path: path.read_bytes() for path in (tmp_path / ".cache").glob("*.parquet")}
+    stored = {path: path.read_bytes() for path in (tmp_path / ".cache").glob("*.arrow")}
     assert len(stored) == 5  # one a file, and the folder's own: two tables and the account of the files
-    for spoil in (bytes, lambda whole: whole[:-20], lambda _: b"", lambda whole: whole[:50] + b"\xff" + whole[51:]):
+    flips = [lambda whole, part=part: _flipped(whole, len(whole) * part // 7) for part in range(7)]
+    for spoil in (bytes, lambda whole: whole[:-20], lambda whole: whole + b"\0", lambda _: b"", *flips):
         for path, whole in stored.items():
             path.write_bytes(spoil(whole))
         again = read(files)
@@ -313,10 +316,30 @@ def test_the_cache_gives_the_same_and_is_rebuilt_when_broken(read, tmp_path: Pat
         assert {path: path.read_bytes() for path in stored} == stored
 
 
+def _flipped(whole: bytes, place: int) -> bytes:
+    return whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
+
+
+def test_a_list_of_the_cache_that_was_changed_is_not_trusted(read, tmp_path: Path) -> None:
+    first = read({"m.csv": JULY})
+    for listed in (tmp_path / ".cache").glob("*.json"):
+        listed.write_bytes(listed.read_bytes().replace(b'"read": ', b'"read": 1'))
+    pd.testing.assert_frame_equal(read({"m.csv": JULY}).files, first.files)
+
+
+def test_blocks_of_the_cache_in_another_order_are_not_trusted(tmp_path: Path) -> None:
+    blocks = [bytes([number]) * 4096 for number in range(4)]
+    marks = set()
+    for order in permutations(blocks):
+        (tmp_path / "rows").write_bytes(b"".join(order))
+        marks.add(cache.checksum(tmp_path / "rows"))
+    assert len(marks) == 24
+
+
 def test_rows_that_were_put_into_the_cache_by_others_are_not_trusted(read, tmp_path: Path) -> None:
     read({"m.csv": JULY})
-    for rows in (tmp_path / ".cache").glob("*.parquet"):
-        pd.read_parquet(rows).assign(cost=0.0).to_parquet(rows)
+    for rows in (tmp_path / ".cache").glob("*.arrow"):
+        pd.read_feather(rows).assign(cost=0.0).to_feather(rows)
     assert read({"m.csv": JULY}).tables["spend"]["cost"].sum() == 30.75
 
 
@@ -412,7 +435,7 @@ def test_cells_over_several_lines_keep_their_line_in_both_ways(read, names: list
     careful = read({"m.csv": buffer.getvalue()})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(large_text, "WORTH_IT", 0)
-        patch.setattr(large_text, "PIECE", piece)
+        patch.setattr(pieces, "PIECE", piece)
         quick = read({"m.csv": buffer.getvalue() + end})
     assert careful.tables["spend"]["campaign"].tolist() == names
     pd.testing.assert_frame_equal(quick.tables["spend"], careful.tables["spend"])
@@ -442,3 +465,83 @@ def test_exports_that_do_not_say_their_day_need_it_from_params(read) -> None:
     assert "until" in read(files).problems[0].fix
     stated = read(files, sources={"a.csv": {"until": "2025-09-30"}, "b.csv": {"until": "2025-08-31"}})
     assert stated.problems == [] and stated.tables["posts"]["video_views"].tolist() == [10]
+
+
+def assert_both_ways_agree(read, folder: Path, data: bytes, piece: int) -> Inputs:
+    """Reads the file the careful way and the quick one, and compares all that comes of it."""
+    found = []
+    for worth_it in (1 << 40, 0):
+        shutil.rmtree(folder / ".cache", ignore_errors=True)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(large_text, "WORTH_IT", worth_it)
+            patch.setattr(pieces, "PIECE", piece)
+            found.append(read({"m.csv": data}))
+    careful, quick = found
+    assert quick.problems == careful.problems
+    pd.testing.assert_frame_equal(quick.files, careful.files)
+    for name, table in careful.tables.items():
+        pd.testing.assert_frame_equal(quick.tables[name], table)
+    return quick
+
+
+WORDS = st.sampled_from(["A", "B", "Total", "", " ", "a, b", 'say "hi"', "two\nlines", "é ñ", "me@x.org", "CafÃ©", "\u00a0"])
+AMOUNTS = st.sampled_from(
+    ["12.50", "7", "", "-", "x", "1,234.50", "1.234", "1,5", "1.234.567", "< 10", "5 %", "€ 3", "1e3", "-0", "nan"]
+)
+DATES = st.sampled_from(
+    ["2025-07-01", "2025-07-02", "25/09/2025", "03/04/2025", "", "8 de marzo", "2025-02-30", "2025-07-01 23:30:00 -0700"]
+)
+ROWS = st.lists(st.one_of(*[st.tuples(WORDS, DATES, AMOUNTS, AMOUNTS)] * 12, st.lists(WORDS, max_size=5).map(tuple)), max_size=12)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ROWS, st.integers(1, 80), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+def test_the_same_bytes_give_the_same_in_both_ways(read, tmp_path: Path, rows, piece: int, end: str, encoding: str) -> None:
+    buffer = StringIO()
+    writer = csv.writer(buffer, lineterminator=end)
+    writer.writerows([["Campaign name", "Day", "Impressions", "Amount spent (USD)"], *rows])
+    assert_both_ways_agree(read, tmp_path, buffer.getvalue().encode(encoding), piece)
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"A,2025-07-03,1\n", "more or fewer cells"),
+        (b"A,2025-07-03,1,1.5,2025-07-03,2025-07-03,\n", "more or fewer cells"),
+        (b"A\x00,2025-07-03,1,1.5,2025-07-03,2025-07-03\n", "NUL"),
+        (b"A\xff,2025-07-03,1,1.5,2025-07-03,2025-07-03\n", "not UTF-8"),
+        (b"A,2025-07-03,1,x,2025-07-03,2025-07-03\n", "'x'"),
+    ],
+)
+def test_a_damaged_row_far_down_is_named_with_its_row_in_both_ways(read, tmp_path: Path, data: bytes, found: str) -> None:
+    rows = meta(*(f"Two\nlines {number}|2025-07-0{number % 9 + 1}|1|1.50" for number in range(150))).encode()
+    problem = assert_both_ways_agree(read, tmp_path, rows + data + b"B,2025-07-04,1,1.5,2025-07-04,2025-07-04\n", 500).problems[0]
+    assert found in problem.found and problem.row == 302
+
+
+def test_a_large_file_with_rows_of_another_width_is_read_in_pieces(read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large_text, "WORTH_IT", 0)
+    monkeypatch.setattr("socialroi.sources.open_file.read_bytes", None)  # the careful way
+    inputs = read({"m.csv": JULY + "A,2025-07-03,1\n"})
+    assert inputs.files[["read", "kept", "refused"]].to_numpy().tolist() == [[3, 2, 1]]
+    assert inputs.problems[0].row == 4
+
+
+def test_a_column_that_the_first_rows_did_not_ask_for_is_read_when_it_decides(read, tmp_path: Path) -> None:
+    header = "Campaign name,Day,Impressions,Amount spent (USD),Frequency\n"
+    rows = "".join(f"C{number},2025-07-01,7,2,1\n" for number in range(200))
+    text = header + rows + 'D,2025-07-01,"1.234",2,"1,5"\n'  # only the comma in Frequency tells what 1.234 is
+    inputs = assert_both_ways_agree(read, tmp_path, text.encode(), 1_000)
+    assert inputs.tables["spend"]["impressions"].max() == 1234
+
+
+def test_an_export_that_changes_while_it_is_read_is_named(read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = cache.recall
+
+    def recall(folder: Path, name: str) -> None:
+        (tmp_path / "m.csv").write_text(JULY + JULY)
+        real(folder, name)
+
+    monkeypatch.setattr(cache, "recall", recall)
+    assert read({"m.csv": JULY}).problems[0].found == "a file that is being written"
+    assert not list((tmp_path / ".cache").glob("*"))

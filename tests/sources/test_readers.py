@@ -1,6 +1,6 @@
 """All readers together: one claims each file, whatever its name; every row is accounted for; no person is left anywhere."""
 
-from io import BytesIO
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,9 +9,9 @@ import pytest
 from samples import HINTS, PERSONAL, SAMPLES
 
 from socialroi.params import SourceHint
-from socialroi.sources import READERS
+from socialroi.sources import READERS, large_text, pieces
 from socialroi.sources.block import Block
-from socialroi.sources.open_file import read_bytes
+from socialroi.sources.open_file import read_bytes, read_file
 from socialroi.sources.part import Context, Part
 
 FILES = [(reader, name) for reader, files in SAMPLES.items() for name in files]
@@ -62,12 +62,25 @@ def test_the_name_of_a_file_changes_nothing(reader: str, name: str, file: str) -
 
 
 @pytest.mark.parametrize(("reader", "name"), FILES, ids=IDS)
+def test_each_file_reads_the_same_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: str, name: str) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(SAMPLES[reader][name])
+    monkeypatch.setattr(large_text, "WORTH_IT", 0)
+    monkeypatch.setattr(pieces, "PIECE", 300)
+    context = Context(path.name, SourceHint(**HINTS.get((reader, name), {})), "Europe/Sofia", "USD", b"key")
+    for careful, quick in zip(parts_of(reader, name), read_file(path, context, READERS), strict=True):
+        for column in careful.frame:
+            assert careful.frame[column].astype("object").equals(quick.frame[column].astype("object")), column
+        assert vars(replace(careful, frame=None)) == pytest.approx(vars(replace(quick, frame=None)), nan_ok=True)
+
+
+@pytest.mark.parametrize(("reader", "name"), FILES, ids=IDS)
 def test_no_person_reaches_a_table_a_cache_or_a_message(read, tmp_path: Path, reader: str, name: str) -> None:
     hint = HINTS.get((reader, name), {})
     inputs = read({"export.csv": SAMPLES[reader][name]}, sources={"export.csv": hint} if hint else {})
     kept = [table.to_csv() for table in inputs.tables.values()] + [inputs.files.to_csv(), repr(inputs.problems)]
     caches = list((tmp_path / ".cache").glob("*"))
-    stored = [pd.read_parquet(BytesIO(path.read_bytes())).to_csv() for path in caches if path.suffix == ".parquet"]
+    stored = [pd.read_feather(path).to_csv() for path in caches if path.suffix == ".arrow"]
     written = "\n".join([*kept, *stored, *(path.read_text() for path in caches if path.suffix == ".json")])
     assert caches
     assert [person for person in PERSONAL if person.lower() in written.lower()] == []

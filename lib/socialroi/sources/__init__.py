@@ -6,7 +6,7 @@ knows a header reads it. All of them stand on one core: bytes → sheets → blo
 
 import difflib
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -52,7 +52,7 @@ from socialroi.sources import (
     zendesk,
 )
 from socialroi.sources.account import Source, account
-from socialroi.sources.combine import Combined, combine
+from socialroi.sources.combine import Combined, combine, is_unique
 from socialroi.sources.grains import double_orders, double_spend, double_traffic
 from socialroi.sources.open_file import read_file, refused
 from socialroi.sources.part import PULLED, Context, Part
@@ -150,7 +150,7 @@ def _put_together(sources: list[Source]) -> tuple[dict[str, pd.DataFrame], pd.Da
     problems += [problem for table in combined.values() for problem in table.problems]
     for name, doubles in (("spend", double_spend), ("traffic", double_traffic), ("orders", double_orders)):
         if name in combined:
-            problems += doubles(combined[name].rows[(combined[name].fate == "kept").to_numpy()])
+            problems += doubles(combined[name].kept())
     tables = {name: combined[name].table if name in combined else empty(name) for name in TABLES}
     return tables, account(sources, combined), problems
 
@@ -232,6 +232,7 @@ def _read(path: Path, context: Context, store: Path) -> Source:
         problem = Problem(path.name, "a file that is being written", "a whole file", "wait for the download, then run again")
         return Source(path.name, "", context.hint, (refused(problem),))
     if known is None:
+        parts = [replace(part, is_unique=is_unique(part.table, part.frame)) if part.table else part for part in parts]
         cache.store(store, name, parts)
     return Source(path.name, content, context.hint, tuple(parts))
 
@@ -254,15 +255,16 @@ def _no_export(path: Path) -> Problem | None:
 
 
 def _combined(sources: list[Source]) -> dict[str, Combined]:
-    frames: dict[str, list[pd.DataFrame]] = {}
+    parts: dict[str, list[Part]] = {}
     for source in sources:
         for part in source.parts:
             if part.table and len(part.frame):
-                frames.setdefault(part.table, []).append(_dated(part, source.hint))
-    return {name: combine(name, frames[name]) for name in TABLES if name in frames}
+                parts.setdefault(part.table, []).append(_dated(part, source.hint))
+    return {name: combine(name, parts[name]) for name in TABLES if name in parts}
 
 
-def _dated(part: Part, hint: SourceHint) -> pd.DataFrame:
-    """The rows with the day of their export, where they are totals that grow and the file or params say it."""
+def _dated(part: Part, hint: SourceHint) -> Part:
+    """The part, its rows with the day of their export, where they are totals that grow and the file or params say it."""
     pulled = part.pulled_on if pd.notna(part.pulled_on) or hint.until is None else pd.Timestamp(hint.until)
-    return part.frame.assign(**{PULLED: pulled}) if part.table == "posts" and pd.notna(pulled) else part.frame
+    grows = part.table == "posts" and pd.notna(pulled)
+    return replace(part, frame=part.frame.assign(**{PULLED: pulled})) if grows else part

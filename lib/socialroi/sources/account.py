@@ -61,15 +61,12 @@ def _of_table(source: Source, table: str, combined: dict[str, Combined]) -> dict
     fates = {"kept": sum(part.unused for part in parts), "duplicate": 0}
     sums, spans, notes = {}, {}, [part.note for part in parts if part.note]
     if table in combined:
-        own = (combined[table].rows["file"] == source.file).to_numpy()
-        rows, fate = combined[table].rows[own], combined[table].fate[own]
-        by_fate = rows[LINES].groupby(fate).sum()
-        counts["refused"] += int(by_fate.get("refused", 0))
-        older = int(by_fate.get("older", 0))
-        fates = {name: fates[name] + int(by_fate.get(name, 0)) for name in fates}
-        fates["duplicate"] += older
-        notes += [f"{older} posts stand in a later export too: that one counts"] if older else []
-        kept = rows[(fate == "kept").to_numpy()]
+        lines = combined[table].lines(source.file)
+        counts["refused"] += lines["refused"]
+        fates = {name: fates[name] + lines[name] for name in fates}
+        kept = combined[table].kept(source.file)
+        fates["duplicate"] += lines["older"]
+        notes += [f"{lines['older']} posts stand in a later export too: that one counts"] if lines["older"] else []
         sums, spans = _sums(kept, table), _spans(kept)
     days = _coverage(parts, source.hint)
     return {
@@ -102,20 +99,22 @@ def _sums(kept: pd.DataFrame, table: str) -> dict[str, float]:
     columns = [column.name for column in TABLES[table].columns if column.added == "sum" and kept[column.name].notna().any()]
     money = [column for column in columns if column in TABLES[table].money]
     sums = {column: float(kept[column].sum()) for column in columns if column not in money}
-    by_currency = {code: kept[same] for code in _codes(kept) if len(same := kept["currency"] == code)}
+    codes = _codes(kept) if money else []
+    by_currency = {code: kept[kept["currency"] == code] for code in codes} if len(codes) > 1 else {}
     for column in money:
         several = {f"{column} {code}": float(rows[column].sum()) for code, rows in by_currency.items()}
-        sums |= several if len(several) > 1 else {column: float(kept[column].sum())}
+        sums |= several or {column: float(kept[column].sum())}
     return sums
 
 
 def _codes(kept: pd.DataFrame) -> list[str]:
-    return sorted(kept["currency"].dropna().unique()) if "currency" in kept else []
+    return sorted(pd.Series(kept["currency"].unique()).dropna()) if "currency" in kept else []
 
 
 def _spans(kept: pd.DataFrame) -> dict[tuple[pd.Timestamp, pd.Timestamp], int]:
     if "day" not in kept:
         return {}
     last = kept["last_day"].where(kept["last_day"].notna(), kept["day"]) if "last_day" in kept else kept["day"]
-    counted = kept[LINES].groupby([kept["day"], last]).sum()
-    return {span: int(count) for span, count in counted.items()}
+    if last.equals(kept["day"]):
+        return {(day, day): int(count) for day, count in kept[LINES].groupby(kept["day"]).sum().items()}
+    return {span: int(count) for span, count in kept[LINES].groupby([kept["day"], last]).sum().items()}

@@ -1,5 +1,6 @@
 """Rows of several exports into one table: the same row once, the same key with other values never."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,10 +8,13 @@ import pandas as pd
 
 from socialroi.errors import Problem
 from socialroi.schema import ORIGIN, TABLES, canonical
-from socialroi.sources.part import GRAIN, IDENTITY, LINES, PULLED
+from socialroi.sources.labels import as_text, constant, filled, marks
+from socialroi.sources.part import GRAIN, IDENTITY, LINES, PULLED, Part
 
 _IDS = {"order_id", "post_id", "deal_id", "ticket_id", "contact", "customer"}
 _COMPLETING = ("audience", "posts")  # one file can hold one metric per sheet or table
+_DEFAULTS = {LINES: 1, IDENTITY: "", GRAIN: ""}
+_FATES = ("kept", "duplicate", "refused", "older")
 _ORIGIN = [column.name for column in ORIGIN]
 _SAME_TO = 1e-9  # a spreadsheet program stores 15 digits
 MOST_SHOWN = 20
@@ -28,14 +32,28 @@ class Combined:
     fate: pd.Series
     problems: tuple[Problem, ...] = ()
 
+    def kept(self, file: str | None = None) -> pd.DataFrame:
+        """The rows that were kept, of one file or of all."""
+        chosen = self.fate == "kept"
+        if file is not None:
+            chosen &= self.rows["file"] == file
+        return self.rows if chosen.all() else self.rows[chosen]
 
-def combine(name: str, frames: list[pd.DataFrame]) -> Combined:
+    def lines(self, file: str) -> dict[str, int]:
+        """How many rows of the file's export had each fate."""
+        lines = self.rows[LINES].where(self.rows["file"] == file, 0)
+        return {fate: int(lines[self.fate == fate].sum()) for fate in _FATES}
+
+
+def combine(name: str, parts: Sequence[Part]) -> Combined:
     """The table out of all files' rows. Equal rows are kept once; rows of one key that complete each other become one.
 
-    Each frame has the table's columns and perhaps part.IDENTITY, LINES, GRAIN and PULLED. Totals that grow from export to
-    export (PULLED) count as the latest one says.
+    Each part's frame is canonical, with part.IDENTITY, LINES, GRAIN and PULLED where its reader gives them. Totals that grow
+    from export to export (PULLED) count as the latest one says.
     """
-    rows = _together(name, frames)
+    rows = _together([part.frame for part in parts])
+    if len(parts) == 1 and parts[0].is_unique:
+        return _all_kept(name, rows)
     older = _older(rows, [*TABLES[name].key, IDENTITY])
     if not older.any():
         return _combine(name, rows)
@@ -66,34 +84,49 @@ def _combine(name: str, rows: pd.DataFrame) -> Combined:
     return _settle(name, rows, first, values)
 
 
-def _together(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
-    defaults = {LINES: 1, IDENTITY: "", GRAIN: ""}
-    typed = []
-    for frame in frames:
-        extra = {part: frame[part].where(frame[part].notna(), "") for part in defaults if part in frame}
-        extra |= {PULLED: frame[PULLED]} if PULLED in frame else {}
-        own = frame[[column for column in frame if column not in (*defaults, PULLED)]]
-        typed.append(canonical(name, own).assign(**(defaults | extra)))
-    return pd.concat(typed, ignore_index=True)
+def is_unique(name: str, frame: pd.DataFrame) -> bool:
+    """True where no two rows have one key. Of rows without a key, equal ones are two events."""
+    if not TABLES[name].key:
+        return True
+    rows = _together([frame])
+    found = marks(rows, [*TABLES[name].key, IDENTITY])[_keyed(rows, name)]
+    return not pd.Series(found).duplicated().any()
 
 
-def _keyed(rows: pd.DataFrame, name: str) -> pd.Series:
+def _together(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """The rows of all frames below each other, with all columns of part's."""
+    whole = [
+        frame.assign(**{column: _filled(frame, column, default) for column, default in _DEFAULTS.items()}) for frame in frames
+    ]
+    if len(whole) == 1:
+        return whole[0]
+    texts = [frame.assign(**{column: as_text(frame[column]) for column in (IDENTITY, GRAIN)}) for frame in whole]
+    return pd.concat(texts, ignore_index=True)
+
+
+def _filled(frame: pd.DataFrame, column: str, default: object) -> pd.Series:
+    return filled(frame[column], default) if column in frame else pd.Series(default, index=frame.index)
+
+
+def _keyed(rows: pd.DataFrame, name: str) -> np.ndarray:
     """False for rows without an id of their own, such as the sales of a shop that numbers none."""
     ids = [column for column in TABLES[name].key if column in _IDS]
-    return rows[ids].notna().all(axis=1) if TABLES[name].key else pd.Series(False, index=rows.index)
+    has_key = rows[ids].notna().all(axis=1) if ids else pd.Series(bool(TABLES[name].key), index=rows.index)
+    return has_key.to_numpy()
 
 
-def _first_of_group(rows: pd.DataFrame, columns: list[str]) -> pd.Series:
+def _first_of_group(rows: pd.DataFrame, columns: list[str]) -> np.ndarray:
     """For each row, the index of the first row that has the same values in these columns."""
-    group = rows.groupby(columns, dropna=False, sort=False).ngroup()
-    return rows.index.to_series().groupby(group, sort=False).transform("first")
+    places, found = pd.factorize(marks(rows, columns))
+    first = np.empty(len(found), dtype="int64")
+    first[places[::-1]] = rows.index[::-1]
+    return first[places]
 
 
-def _first_of_equal(rows: pd.DataFrame, values: list[str]) -> pd.Series:
+def _first_of_equal(rows: pd.DataFrame, values: list[str]) -> np.ndarray:
     """Without a key, two equal rows of one file are two events; of two files, the same event exported twice."""
-    if rows.empty:
-        return pd.Series([], dtype="int64")
-    nth = rows.groupby([*values, "file"], dropna=False, sort=False).cumcount()
+    same = pd.Series(marks(rows, [*values, "file"]), index=rows.index)
+    nth = same.groupby(same, sort=False).cumcount()
     return _first_of_group(rows.assign(_nth=nth), [*values, IDENTITY, "_nth"])
 
 
@@ -101,7 +134,7 @@ def _settle(name: str, rows: pd.DataFrame, first: pd.Series, values: list[str]) 
     """`first`: for each row, the first row of its key."""
     sharing = first.duplicated(keep=False)
     if not sharing.any():
-        return Combined(canonical(name, rows[[*values, *_ORIGIN]]), rows, pd.Series("kept", index=rows.index))
+        return _all_kept(name, rows)
     several, place = rows[sharing], first[sharing]
     differs = _differs(several[values], several[values].groupby(place, sort=False).transform("first"))
     if name not in _COMPLETING:
@@ -115,6 +148,11 @@ def _settle(name: str, rows: pd.DataFrame, first: pd.Series, values: list[str]) 
     table = pd.concat([rows[~sharing], agreed.loc[heads].join(rows.loc[heads, _ORIGIN])]).sort_index()
     table = canonical(name, table[[*values, *_ORIGIN]].reset_index(drop=True))
     return Combined(table, _brought(name, rows, brings), fate, _clashes(name, several, place, differs))
+
+
+def _all_kept(name: str, rows: pd.DataFrame) -> Combined:
+    table = pd.DataFrame({column: rows[column] for column in TABLES[name].names}, copy=False)
+    return Combined(table, rows, constant("kept", rows.index))
 
 
 def _brought(name: str, rows: pd.DataFrame, brings: pd.DataFrame) -> pd.DataFrame:

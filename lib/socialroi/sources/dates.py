@@ -111,7 +111,7 @@ def _numeric(cells: pd.Series) -> list[re.Match[str]]:
 
 def _texts(cells: pd.Series) -> Iterator[str]:
     """The distinct texts that can name a day otherwise than year first: those that do not begin with three digits."""
-    others = cells[~cells.str.match(r"\s*[0-9]{3}").astype(bool)] if cells.dtype == "str" else cells
+    others = cells[~cells.str.match(r" *[0-9]{3}").astype(bool)] if cells.dtype == "str" else cells
     return (cell.strip() for cell in pd.unique(others.dropna()) if isinstance(cell, str))
 
 

@@ -5,6 +5,7 @@ from itertools import combinations
 import pandas as pd
 
 from socialroi.errors import Problem
+from socialroi.sources.labels import marks
 from socialroi.sources.part import GRAIN
 
 PAYMENT = "payment"  # the grain of orders that a payment provider's file holds
@@ -16,8 +17,9 @@ def double_spend(rows: pd.DataFrame) -> list[Problem]:
 
     `rows`: spend rows with part.GRAIN. Rows of campaigns that the other side does not have are other spend.
     """
-    if rows.empty:
+    if rows.empty or (_is_one(rows, ["platform", "file", GRAIN]) and rows["day"].equals(rows["last_day"])):
         return []
+    rows = _firsts(rows, ["platform", "file", GRAIN, "day", "last_day", "campaign"])
     rows = rows.assign(_daily=rows["day"] == rows["last_day"], platform=rows["platform"].replace(_FAMILY))
     sides = [side for _, side in rows.groupby(["platform", "file", GRAIN, "_daily"], dropna=False, sort=True)]
     return [problem for one, other in combinations(sides, 2) if (problem := _compare(one, other))]
@@ -25,7 +27,9 @@ def double_spend(rows: pd.DataFrame) -> list[Problem]:
 
 def double_traffic(rows: pd.DataFrame) -> list[Problem]:
     """A problem for each pair of files that give the same web report over spans of days that overlap."""
-    rows = rows.assign(campaign=pd.NA)
+    if rows.empty or _is_one(rows, ["report", "file"]):
+        return []
+    rows = _firsts(rows, ["report", "file", "day", "last_day"]).assign(campaign=pd.NA)
     sides = [side for _, side in rows.groupby(["report", "file"], dropna=False, sort=True)]
     problems = []
     for one, other in combinations(sides, 2):
@@ -44,6 +48,8 @@ def double_orders(rows: pd.DataFrame) -> list[Problem]:
 
     `rows`: orders with part.GRAIN. Both would be counted, as neither knows the other's numbers.
     """
+    if not (rows[GRAIN] == PAYMENT).any():
+        return []
     paid = rows[rows["net"].gt(0) & rows["gross"].notna()]
     is_payment = (paid[GRAIN] == PAYMENT).to_numpy()
     alike = ["day", "currency", "gross"]
@@ -56,6 +62,17 @@ def double_orders(rows: pd.DataFrame) -> list[Problem]:
             fix = f'leave one out: sources: {{"{file}": {{skip: true}}}}'
             problems.append(Problem(file, said, "each sale once", fix, row))
     return problems
+
+
+def _is_one(rows: pd.DataFrame, columns: list[str]) -> bool:
+    """True where each of these columns has the same in every row."""
+    return all(rows[column].eq(rows[column].iloc[0]).all() for column in columns)
+
+
+def _firsts(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """The first row of each combination of these columns, with its number in the file."""
+    first = ~pd.Series(marks(rows, columns)).duplicated().to_numpy()
+    return rows.loc[first, [*columns, "row"]]
 
 
 def _compare(one: pd.DataFrame, other: pd.DataFrame) -> Problem | None:

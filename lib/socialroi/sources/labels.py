@@ -1,6 +1,8 @@
-"""Texts that repeat, as labels (pandas' category) between a reader and the canonical table, where they are text again."""
+"""Texts that repeat, as labels (pandas' category): worked on once for each text, and compared by number."""
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
@@ -21,56 +23,28 @@ def encoded(column: pd.Series, nulls: str = "mask") -> pa.DictionaryArray:
     return found.cast(pa.large_string()).dictionary_encode(null_encoding=nulls)
 
 
-def as_labels(texts: pd.Series, codes: np.ndarray, rows: pd.Index) -> pd.Series:
-    """The labels that have for each row the text at its place; a missing text is a missing label, equal texts are one."""
+def as_labels(texts: pd.Series, places: np.ndarray, rows: pd.Index) -> pd.Series:
+    """The labels that have for each row the text at its place, none at -1. A missing text is no label, equal texts are one."""
     found = encoded(texts)
-    return _column(found.indices.fill_null(-1).to_numpy()[codes], found.dictionary, rows)
+    labels = pd.Categorical.from_codes(
+        np.append(_codes(found), -1)[places], categories=pd.Index(as_texts(found.dictionary)), validate=False
+    )
+    return pd.Series(labels, index=rows, copy=False)
 
 
-def labelled(column: pd.Series) -> pd.Series:
-    """A column of texts as labels, where they repeat; any other column as it is."""
-    if column.dtype != "str":
-        return column
+def constant(text: str | None, rows: pd.Index) -> pd.Series:
+    """The same text in every row."""
+    return pd.Series(as_texts(pa.repeat(pa.scalar(text, pa.large_string()), len(rows))), index=rows)
+
+
+def each(column: pd.Series, function: Callable[[pd.Series], pd.Series]) -> pd.Series:
+    """Labels out of a column of texts or labels, worked out once for each text."""
     found = encoded(column)
-    return column if len(found.dictionary) * 2 > len(column) else _column(_codes(found), found.dictionary, column.index)
-
-
-def plain(column: pd.Series) -> pd.Series:
-    """A column of labels as texts again; any other column as it is."""
-    if not is_labels(column):
-        return column
-    return pd.Series(as_texts(pa.array(column).dictionary_decode()), index=column.index, name=column.name)
-
-
-def is_labels(column: pd.Series) -> bool:
-    """True for a column of labels."""
-    return isinstance(column.dtype, pd.CategoricalDtype)
-
-
-def codes(column: pd.Series) -> pd.Series:
-    """A column to group and compare by: the numbers of labels, anything else as it is."""
-    return column.cat.codes if is_labels(column) else column
-
-
-def filled(column: pd.Series, text: str) -> pd.Series:
-    """The column with this text where one is missing."""
-    if not is_labels(column):
-        return column.where(column.notna(), text)
-    known = column.cat.categories
-    return (column if text in known else column.cat.add_categories([text])).fillna(text)
-
-
-def stacked(columns: Sequence[pd.Series]) -> pd.Series:
-    """Several columns below each other: labels where all of them are."""
-    if not all(map(is_labels, columns)):
-        return pd.concat([plain(column) for column in columns], ignore_index=True)
-    pieces = pa.chunked_array([pa.array(column).cast(pa.dictionary(pa.int32(), pa.large_string())) for column in columns])
-    found = pieces.unify_dictionaries().combine_chunks()
-    return _column(_codes(found), found.dictionary, pd.RangeIndex(len(found)))
+    return as_labels(function(pd.Series(as_texts(found.dictionary))), _codes(found), column.index)
 
 
 def of_pairs(one: pd.Series, other: pd.Series, function: Callable[[pd.Series, pd.Series], pd.Series]) -> pd.Series:
-    """Labels out of two columns of texts, worked out once for each pair of texts that stand in one row."""
+    """Labels out of two columns of texts or labels, worked out once for each pair of texts that stand in one row."""
     left, right = encoded(one), encoded(other)
     width = len(right.dictionary) + 1
     pairs = (_codes(left).astype("int64") + 1) * width + _codes(right) + 1
@@ -80,10 +54,51 @@ def of_pairs(one: pd.Series, other: pd.Series, function: Callable[[pd.Series, pd
     return as_labels(function(*texts), places, one.index)
 
 
+def filled(column: pd.Series, text: str) -> pd.Series:
+    """The column with this text where one is missing."""
+    if is_labels(column):
+        column = column if text in column.cat.categories else column.cat.add_categories([text])
+    return column.fillna(text)
+
+
+def is_labels(column: pd.Series) -> bool:
+    """True for a column of labels."""
+    return isinstance(column.dtype, pd.CategoricalDtype)
+
+
+def as_text(column: pd.Series) -> pd.Series:
+    """A column of labels as texts; any other column as it is."""
+    if not is_labels(column):
+        return column
+    return pd.Series(as_texts(pa.array(column).dictionary_decode()), index=column.index)
+
+
+def all_as_text(columns: Sequence[pd.Series]) -> list[pd.Series]:
+    """Columns of labels as texts, several at once."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(as_text, columns))
+
+
+def marks(frame: pd.DataFrame, columns: Iterable[str]) -> np.ndarray:
+    """One number for each combination of what these columns hold: the same number, the same values. Missing is a value."""
+    found, size = np.zeros(len(frame), dtype="int64"), 1
+    for column in columns:
+        places, count = _numbered(frame[column])
+        if size * count > 1 << 62:
+            found, distinct = pd.factorize(found)
+            size = len(distinct)
+        found, size = found * count + places, size * count
+    return found
+
+
+def _numbered(column: pd.Series) -> tuple[np.ndarray, int]:
+    """A number for each row, from 0, that is the same where the value is, and how many there are."""
+    if is_labels(column) or column.dtype == "str":
+        found = encoded(column)
+        return _codes(found) + 1, len(found.dictionary) + 1
+    places, distinct = pd.factorize(column)
+    return places + 1, len(distinct) + 1
+
+
 def _codes(found: pa.DictionaryArray) -> np.ndarray:
     return found.indices.fill_null(-1).to_numpy()
-
-
-def _column(places: np.ndarray, texts: pa.Array, rows: pd.Index) -> pd.Series:
-    labels = pd.Categorical.from_codes(places, categories=pd.Index(as_texts(texts)), validate=False)
-    return pd.Series(labels, index=rows, copy=False)

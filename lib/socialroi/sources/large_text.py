@@ -4,10 +4,8 @@ The file is read in pieces of whole rows, side by side, and of its columns only 
 Both ways give the same cells; tests compare them.
 """
 
-import codecs
 import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,27 +20,12 @@ import pyarrow.csv as arrow_csv
 from socialroi.sources.block import Block, Sheet, as_block, is_blank
 from socialroi.sources.cells import Cells, Columns
 from socialroi.sources.part import Context
+from socialroi.sources.pieces import Layout, NotPlainError, each_piece
 from socialroi.sources.split import Recognise, is_data, next_header
-from socialroi.sources.text_file import ENCODINGS, MOST_COLUMNS
+from socialroi.sources.text_file import MOST_COLUMNS
 
 WORTH_IT = 2_000_000  # bytes
-PIECE = 1 << 24
-LONGEST_ROW = 1 << 26
 _QUOTE, _NEWLINE, _RETURN = b'"\n\r'
-
-
-class NotPlainError(Exception):
-    """The file needs the careful way."""
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where the rows of a file are: its cells begin below line `above`, cut at `delimiter` into `width` cells."""
-
-    path: Path
-    above: int
-    width: int
-    delimiter: str
 
 
 @dataclass(frozen=True)
@@ -82,20 +65,6 @@ def quick_block(path: Path, head: Sheet, context: Context, recognise: Recognise)
     return reader, Block(empty.sheet, empty.preamble, empty.header, empty.header_row, body, ragged)
 
 
-def start_of(path: Path) -> str | None:
-    """The text of the file's first rows; None where it is no text."""
-    with path.open("rb") as file:
-        start = file.read(1 << 20)
-    try:
-        return codecs.getincrementaldecoder(_encoding(start))().decode(start)
-    except UnicodeError:
-        return None
-
-
-def _encoding(start: bytes) -> str:
-    return next((name for mark, name in ENCODINGS if start.startswith(mark)), "utf-8")
-
-
 def _taken(head: Block, reader: ModuleType, context: Context) -> list[int]:
     """The columns that the reader asks for, as far as the first rows show: any other costs another pass."""
     asked: set[int] = set()
@@ -114,7 +83,7 @@ def _body(layout: Layout, taken: list[int]) -> tuple[Columns, tuple[int, ...]]:
     wanted = sorted({0, *taken})
     lines, ragged, is_blank_row, first_line = [], [], [], layout.above + 1
     encoded: dict[str, list[pa.DictionaryArray]] = {str(place): [] for place in wanted}
-    for piece in _each_piece(layout, lambda data: _read(data, layout, wanted)):
+    for piece in each_piece(layout, lambda data: _read(data, layout, wanted)):
         level = np.delete(piece.lines, piece.ragged) if piece.ragged else piece.lines
         lines.append(level + first_line)
         ragged += [int(line) + first_line for line in piece.lines[piece.ragged]]
@@ -130,7 +99,7 @@ def _body(layout: Layout, taken: list[int]) -> tuple[Columns, tuple[int, ...]]:
     if count and (not blank[-count:].all() or (ragged and ragged[-1] > found[-count])):
         raise NotPlainError
     rows = pd.Index(found, dtype="int64")
-    loaded = {int(name): _cells(encoded.pop(name), rows) for name in list(encoded)}
+    loaded = _cells(encoded, rows)
     body = Columns(_loader(layout, loaded, rows), rows, layout.width)
     return (body.only(~blank) if count else body), tuple(ragged)
 
@@ -141,80 +110,25 @@ def _loader(layout: Layout, loaded: dict[int, Cells], rows: pd.Index) -> Callabl
     def load(places: Iterable[int]) -> dict[int, Cells]:
         missing = sorted(set(places) - set(loaded))
         if missing:
-            pieces = list(_each_piece(layout, lambda data: _encoded(data, layout, missing, [])))
-            loaded.update({place: _cells([piece[str(place)] for piece in pieces], rows) for place in missing})
+            pieces = list(each_piece(layout, lambda data: _encoded(data, layout, missing, [])))
+            loaded.update(_cells({name: [piece[name] for piece in pieces] for name in map(str, missing)}, rows))
         return loaded
 
     return load
 
 
-def _cells(pieces: list[pa.DictionaryArray], rows: pd.Index) -> Cells:
-    found = pa.chunked_array(pieces).unify_dictionaries().combine_chunks()
-    if len(found) != len(rows):
-        raise OSError("the file changed while it was read")
-    return Cells.encoded(found, rows)
+def _cells(encoded: dict[str, list[pa.DictionaryArray]], rows: pd.Index) -> dict[int, Cells]:
+    """The cells of each column out of those of its pieces, which are given up on the way."""
 
+    def together(name: str) -> Cells:
+        found = pa.chunked_array(encoded.pop(name)).unify_dictionaries().combine_chunks()
+        if len(found) != len(rows):
+            raise OSError("the file changed while it was read")
+        return Cells.encoded(found, rows)
 
-def _each_piece(layout: Layout, work: Callable[[bytes], object]) -> Iterator:
-    """The work done on each piece, in order; as many pieces at once as there are cores."""
-    cores = os.cpu_count() or 1
-    with ThreadPoolExecutor(cores) as pool:
-        waiting: deque = deque()
-        for data in _pieces(layout):
-            waiting.append(pool.submit(work, data))
-            if len(waiting) > cores:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-def _pieces(layout: Layout) -> Iterator[bytes]:
-    """The rows below the header as UTF-8, in pieces that end where a row does. Empty lines at the file's end are none."""
-    rest, above = b"", layout.above
-    for data in _utf8(layout.path):
-        rest += data
-        while above and b"\n" in rest:
-            rest, above = rest[rest.index(b"\n") + 1 :], above - 1
-        end = 0 if above else _end_of_rows(rest)
-        if end:
-            yield rest[:end]
-            rest = rest[end:]
-        elif len(rest) > LONGEST_ROW:
-            raise NotPlainError
-    rest = rest.rstrip(b"\r\n")
-    if rest and not above:
-        yield rest
-
-
-def _utf8(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        start = file.read(4)
-        file.seek(3 if start.startswith(codecs.BOM_UTF8) else 0)
-        encoding = _encoding(start)
-        decoder = codecs.getincrementaldecoder(encoding)() if encoding == "utf-16" else None
-        while data := file.read(PIECE):
-            yield _as_utf8(decoder, data) if decoder else data
-        if decoder:
-            _as_utf8(decoder, b"", final=True)
-
-
-def _as_utf8(decoder: codecs.IncrementalDecoder, data: bytes, *, final: bool = False) -> bytes:
-    try:
-        return decoder.decode(data, final).encode()
-    except UnicodeError as error:
-        raise NotPlainError from error
-
-
-def _end_of_rows(data: bytes) -> int:
-    """Where the last whole row ends that is followed by no empty line; 0 where none does."""
-    filled = len(data.rstrip(b"\r\n"))
-    end = filled and (data.find(b"\n", filled) + 1 or data.rfind(b"\n") + 1)
-    quotes = data.count(b'"', 0, end)
-    while end and quotes % 2:
-        before = data.rfind(b"\n", 0, end - 1) + 1
-        quotes -= data.count(b'"', before, end)
-        end = before
-    return end
+    names = list(encoded)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return dict(zip(map(int, names), pool.map(together, names), strict=True))
 
 
 def _read(data: bytes, layout: Layout, wanted: list[int]) -> Piece:
@@ -227,17 +141,25 @@ def _read(data: bytes, layout: Layout, wanted: list[int]) -> Piece:
         raise NotPlainError from error
     signs = np.frombuffer(data, dtype=np.uint8)
     quotes = np.flatnonzero(signs == _QUOTE)
-    if b"\x00" in data or data.count(b"\r") != data.count(b"\r\n") or not _all_at_edges(signs, quotes, layout.delimiter):
+    lone = b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
+    if lone or b"\x00" in data or not _all_at_edges(signs, quotes, layout.delimiter):
         raise NotPlainError
     ragged: list[int] = []
     columns = _encoded(data, layout, wanted, ragged)
-    newlines = np.flatnonzero(signs == _NEWLINE)
-    is_end = np.searchsorted(quotes, newlines) % 2 == 0  # the others stand inside a cell
-    lines = np.concatenate([[0], np.flatnonzero(is_end) + 1])
-    lines = lines[:-1] if signs[-1] == _NEWLINE else lines
-    if len(columns["0"]) + len(ragged) != len(lines):  # empty lines, which can part two tables
+    length, last = int(np.count_nonzero(signs == _NEWLINE)), int(signs[-1] != _NEWLINE)
+    rows = len(columns["0"]) + len(ragged)
+    lines = np.arange(rows) if rows == length + last else _lines_of_rows(signs, quotes)
+    if rows != len(lines):  # empty lines, which can part two tables
         raise NotPlainError
-    return Piece(columns, lines, ragged, _blank_rows(data, layout, columns), len(newlines))
+    return Piece(columns, lines, ragged, _blank_rows(data, layout, columns), length)
+
+
+def _lines_of_rows(signs: np.ndarray, quotes: np.ndarray) -> np.ndarray:
+    """The line that each row begins on, from 0: a line's end inside quotation marks is no row's end."""
+    newlines = np.flatnonzero(signs == _NEWLINE)
+    is_end = np.searchsorted(quotes, newlines) % 2 == 0
+    lines = np.concatenate([[0], np.flatnonzero(is_end) + 1])
+    return lines[:-1] if signs[-1] == _NEWLINE else lines
 
 
 def _all_at_edges(signs: np.ndarray, quotes: np.ndarray, delimiter: str) -> bool:

@@ -1,16 +1,19 @@
 """Meta Ads Manager and Ads Reporting, CSV and XLSX: by campaign, ad set or ad, with or without days and breakdowns."""
 
 import re
+from functools import reduce
 
 import pandas as pd
 
 from socialroi.sources.block import Block, as_text, plain
+from socialroi.sources.labels import each, filled, of_pairs
 from socialroi.sources.meta_ads_headers import ACCOUNT, BREAKDOWNS, HEADERS, IDS, SPEND, TOTAL_NAMES
 from socialroi.sources.part import GRAIN, IDENTITY, Context, Part
 from socialroi.sources.same_names import numbered
 from socialroi.sources.take import Take
 
 NAME = "meta_ads"
+_PLATFORMS = ("facebook", "instagram")
 _NAMING = ("campaign", "ad_set", "ad", "day", "span", "platform")
 
 
@@ -36,8 +39,8 @@ def read(block: Block, context: Context) -> Part:
     take.check_total(cost, spend)
     currency = re.search(r"\(([A-Z]{3})\)", spend)
     columns = _days(take) | {
-        "campaign": take.text(*HEADERS["campaign"]),
-        "ad": take.text(*HEADERS["ad"]),
+        "campaign": take.label(*HEADERS["campaign"]),
+        "ad": take.label(*HEADERS["ad"]),
         **{name: take.number(*HEADERS[name]) for name in ("impressions", "clicks", "all_clicks", "reach")},
         "cost": cost,
         "currency": take.constant(currency[1]) if currency else take.need(take.currency("Currency"), "Currency"),
@@ -70,10 +73,11 @@ def _totals(block: Block) -> pd.Series:
     places = [place for place, name in enumerate(block.names) if name in set(map(plain, named))]
     if not len(block.body) or not places:
         return pd.Series(False, index=block.body.index)
-    edge = block.body.iloc[[0, -1]] if len(block.body) > 1 else block.body
-    texts = pd.DataFrame({place: edge[place].map(as_text).astype("str").str.strip() for place in places})
+    edge = [block.body.index[0], block.body.index[-1]]
+    texts = pd.DataFrame({place: [as_text(block.cells(place).in_row(row)).strip() for row in edge] for place in places})
     total = (texts == "").all(axis=1) | texts.iloc[:, 0].str.lower().str.fullmatch(TOTAL_NAMES)
-    return pd.Series(block.body.index.isin(edge.index[total.to_numpy()]), index=block.body.index)
+    found = [row for row, is_total in zip(edge, total, strict=True) if is_total]
+    return pd.Series(block.body.index.isin(found), index=block.body.index)
 
 
 def _days(take: Take) -> dict[str, pd.Series]:
@@ -103,8 +107,8 @@ def _of_span(take: Take, first: pd.Series, last: pd.Series) -> dict[str, pd.Seri
 def _claims(take: Take) -> pd.Series:
     purchases, leads = take.count(*HEADERS["purchases"]), take.count(*HEADERS["leads"])
     claims = purchases.where(purchases > 0, leads.where(leads > 0, purchases.where(purchases.notna(), leads)))
-    is_claim = take.text(*HEADERS["result_type"]).str.contains("purchase|lead", case=False).astype("boolean").fillna(False)
-    results = take.count(*HEADERS["results"]).where(is_claim.astype(bool))
+    kind = each(take.label(*HEADERS["result_type"]), lambda texts: texts.where(texts.str.contains("purchase|lead", case=False)))
+    results = take.count(*HEADERS["results"]).where(kind.notna())
     return claims.where(claims.notna(), results)
 
 
@@ -114,31 +118,30 @@ def _claimed_value(take: Take, cost: pd.Series) -> pd.Series:
 
 
 def _attribution(take: Take) -> pd.Series:
-    setting = take.text(*HEADERS["attribution"])
-    return setting.where(setting != "-")
+    return each(take.label(*HEADERS["attribution"]), lambda texts: texts.where(texts != "-"))
 
 
 def _splits(take: Take) -> dict[str, pd.Series]:
     """Platform, breakdown and what else tells rows apart; GRAIN names the level, so that two levels are not added up."""
-    placed = take.text(*HEADERS["platform"]).str.lower()
-    known = placed.isin(["facebook", "instagram"])
+    placed = each(take.label(*HEADERS["platform"]), lambda texts: texts.str.lower())
     splits = [name for name in BREAKDOWNS if take.block.has(name)]
-    parts = [placed.where(~known), *(take.text(name) for name in splits)]
+    parts = [each(placed, lambda texts: texts.where(~texts.isin(_PLATFORMS))), *(take.label(name) for name in splits)]
     levels = [level for level in ("campaign", "ad_set", "ad", "platform") if take.block.position(*HEADERS[level]) is not None]
     grain = ", ".join([level.replace("_", " ") for level in levels] + [name.lower() for name in splits])
-    identity = [take.text(*HEADERS["ad_set"]), *(take.text(name) for name in IDS)]
+    known = each(placed, lambda texts: texts.where(texts.isin(_PLATFORMS)))
     return {
-        "platform": placed.where(known, take.context.hint.platform or "meta"),
-        "breakdown": _joined(parts),
-        IDENTITY: _joined(identity),
+        "platform": filled(known, take.context.hint.platform or "meta"),
+        "breakdown": reduce(_joined, parts),
+        IDENTITY: reduce(_joined, [take.label(*HEADERS["ad_set"]), *(take.label(name) for name in IDS)]),
         GRAIN: take.constant(grain),
     }
 
 
-def _joined(columns: list[pd.Series]) -> pd.Series:
+def _joined(one: pd.Series, other: pd.Series) -> pd.Series:
     """The texts of each row with ' / ' between; missing where it has none."""
-    together = columns[0]
-    for column in columns[1:]:
-        both = together.notna() & column.notna()
-        together = (together + " / " + column).where(both, together.where(together.notna(), column))
-    return together
+
+    def join(left: pd.Series, right: pd.Series) -> pd.Series:
+        both = left.notna() & right.notna()
+        return (left + " / " + right).where(both, left.where(left.notna(), right))
+
+    return of_pairs(one, other, join)

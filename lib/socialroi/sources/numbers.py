@@ -35,7 +35,9 @@ class Signs:
 def missing(cells: pd.Series) -> pd.Series:
     """True for empty cells and the signs that platforms write for 'no value', `< 10%` among them."""
     text = cells.astype("str").str.strip()
-    return cells.isna() | text.str.lower().isin(MISSING) | text.str.fullmatch(r"<\s*[\d.,]+\s*%?")
+    is_less = text.str.startswith("<")
+    is_less[is_less.to_numpy()] = text[is_less].str.fullmatch(r"<\s*[\d.,]+\s*%?")
+    return cells.isna() | is_less | text.str.lower().isin(MISSING)
 
 
 def bare(cells: pd.Series) -> pd.Series:
@@ -69,7 +71,9 @@ def signs(cells: pd.Series) -> Signs:
     if text.empty:
         return Signs(frozenset(), None, None)
     digits = bare(text)
-    found = {sign: world[world.str.fullmatch(_CERTAIN)] for sign, world in ((".", digits), (",", digits.str.translate(_SWAP)))}
+    # Only a comma or a second point can speak for the comma: `1,5` and `1.234.567`.
+    swapped = digits[digits.str.contains(r",|\..*\.", regex=True)].str.translate(_SWAP)
+    found = {sign: world[world.str.fullmatch(_CERTAIN)] for sign, world in ((".", digits), (",", swapped))}
     certain = pd.concat(found.values())
     signs_found = frozenset(sign for sign, cells in found.items() if len(cells))
     either = digits[digits.str.fullmatch(_EITHER)]
@@ -92,7 +96,8 @@ def parse(cells: pd.Series, decimal: str) -> tuple[pd.Series, pd.Series]:
         return cells.astype("float64"), ~quick
     values = pd.Series(np.nan, index=cells.index)
     values[quick.to_numpy()] = cells[quick].astype("float64")
-    rest = cells[~quick & ~missing(cells)]
+    rest = cells[~quick]
+    rest = rest[~missing(rest)]
     found = _dressed(rest, decimal)
     values[values.index.isin(rest.index)] = found.to_numpy()
     bad = pd.Series(cells.index.isin(rest.index[found.isna().to_numpy()]), index=cells.index)

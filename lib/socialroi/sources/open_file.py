@@ -10,7 +10,7 @@ from types import ModuleType
 import pandas as pd
 
 from socialroi.errors import Problem
-from socialroi.schema import TABLES
+from socialroi.schema import TABLES, canonical
 from socialroi.sources import (
     canonical_csv,
     event_file,
@@ -18,12 +18,14 @@ from socialroi.sources import (
     large_text,
     mapped,
     old_workbook,
+    pieces,
     spreadsheet_xml,
     text_file,
     workbook,
 )
 from socialroi.sources.block import Block, Sheet, as_text, side_by_side
-from socialroi.sources.part import Context, Part
+from socialroi.sources.labels import all_as_text, constant
+from socialroi.sources.part import GRAIN, IDENTITY, LINES, Context, Part
 from socialroi.sources.split import Recognise, split
 
 
@@ -37,7 +39,7 @@ def read_file(path: Path, context: Context, readers: Sequence[ModuleType]) -> li
 
 
 def _quick(path: Path, context: Context, recognise: Recognise) -> tuple[ModuleType, Block] | None:
-    start = large_text.start_of(path)
+    start = pieces.start_of(path)
     if start is None or not isinstance(_sheets_of_text(start, context.file), str):
         return None
     head = text_file.as_sheet(context.file, start, most_rows=100)
@@ -130,7 +132,16 @@ def _checked(reader: ModuleType, block: Block, context: Context) -> Part:
     lines = part.frame["_lines"].sum() if "_lines" in part.frame else len(part.frame)
     if part.read != lines + part.total + part.refused + part.unused:
         raise AssertionError(f"{reader.NAME} lost rows: {part.read} read, {lines} kept")
-    return replace(part, frame=part.frame.assign(file=context.file))
+    return replace(part, frame=_typed(part.table, part.frame, context.file))
+
+
+def _typed(table: str, frame: pd.DataFrame, file: str) -> pd.DataFrame:
+    """The table's columns, canonical, and part's own as they are."""
+    names = [name for name in frame if name not in (IDENTITY, GRAIN, LINES)]
+    texts = dict(zip(names, all_as_text([frame[name] for name in names]), strict=True))
+    own = pd.DataFrame({**texts, "file": constant(file, frame.index)}, index=frame.index, copy=False)
+    own = canonical(table, own) if table else own
+    return own.assign(**{name: frame[name] for name in frame if name not in names})
 
 
 def _unknown(sheet: Sheet, context: Context) -> Problem:

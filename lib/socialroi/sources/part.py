@@ -39,7 +39,10 @@ class Context:
 
 @dataclass(frozen=True)
 class Part:
-    """One table out of one block. read = rows that `frame` stands for + total + refused."""
+    """One table out of one block. read = rows that `frame` stands for + total + refused.
+
+    `is_unique`: no two of its rows have one key.
+    """
 
     source: str
     table: str
@@ -52,4 +55,5 @@ class Part:
     last_day: pd.Timestamp = pd.NaT
     pulled_on: pd.Timestamp = pd.NaT
     unused: int = 0  # rows of a report that is known and feeds no table
+    is_unique: bool = False
     note: str = ""  # why, or what was taken for granted

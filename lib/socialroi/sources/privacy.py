@@ -43,13 +43,16 @@ def _make(path: Path) -> None:
 
 def keyed_hash(people: pd.Series, key: bytes) -> pd.Series:
     """Each person's keyed hash (HMAC-SHA256, 32 hexadecimal digits). Mail addresses in any case and spacing are one person."""
-    known = pd.unique(people.dropna())
-    by_person = {person: _hash(person.strip().lower(), key) for person in known}
-    return people.map(by_person).astype("str")
+    places, known = pd.factorize(people)
+    keyed = hmac.new(key, digestmod=hashlib.sha256)
+    hashes = pd.Series([_hash(person.strip().lower(), keyed) for person in known], dtype="str")
+    return hashes.reindex(places).set_axis(people.index)
 
 
-def _hash(person: str, key: bytes) -> str:
-    return hmac.new(key, person.encode(), hashlib.sha256).hexdigest()[:32]
+def _hash(person: str, keyed: hmac.HMAC) -> str:
+    found = keyed.copy()
+    found.update(person.encode())
+    return found.hexdigest()[:32]
 
 
 def without_mail(texts: pd.Series) -> pd.Series:

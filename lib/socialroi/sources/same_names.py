@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from socialroi.schema import TABLES
+from socialroi.sources.labels import marks
 from socialroi.sources.part import IDENTITY
 
 _KEY = (*TABLES["spend"].key, IDENTITY)
@@ -24,7 +25,8 @@ def numbered(columns: Columns, *, has_ids: bool, total: float) -> tuple[Columns,
     if not np.isnan(total) and abs(found - total) > max(abs(total) * _CLOSE, 0.02):
         said = f"its rows cost {found:,.2f} together, its own total says {total:,.2f}"
     key = [name for name in _KEY if name in columns]
-    sharing = pd.DataFrame({name: columns[name] for name in key}).duplicated(keep=False)
+    same = marks(pd.DataFrame({name: columns[name] for name in key}, copy=False), key)
+    sharing = pd.Series(same, index=columns["cost"].index).duplicated(keep=False)
     if has_ids or said or not sharing.any():
         return columns, said
     frame = pd.DataFrame({name: values[sharing] for name, values in columns.items()})

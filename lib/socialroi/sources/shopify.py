@@ -2,14 +2,16 @@
 
 import re
 
+import numpy as np
 import pandas as pd
 
 from socialroi.sources.block import Block, as_text
 from socialroi.sources.click_ids import with_clicks
+from socialroi.sources.labels import each, of_pairs
 from socialroi.sources.part import LINES, Context, Part
 from socialroi.sources.privacy import keyed_hash, without_mail
 from socialroi.sources.tags import hashed_tags
-from socialroi.sources.take import Take
+from socialroi.sources.take import Take, stripped
 
 NAME = "shopify"
 _UNPAID = ("pending", "authorized", "voided", "expired", "unpaid")
@@ -45,7 +47,7 @@ def read(block: Block, context: Context) -> Part:
         "currency": take.currency("Currency"),
         "code": take.text("Discount Code"),
         "discount": take.number("Discount Amount").where(heads),
-        "tags": hashed_tags(take.text("Tags"), context.key),
+        "tags": each(take.label("Tags"), lambda texts: hashed_tags(texts, context.key)),
         **_utm(take),
         "channel": take.text("Source"),
     }
@@ -62,15 +64,14 @@ def _is_abandoned(block: Block) -> bool:
 
 def _heads(take: Take, name: pd.Series) -> pd.Series:
     """True for the first row of each order: the row where the order's own fields are filled."""
-    status = take.text("Financial Status")
-    return (name != name.shift()) | status.notna()
+    return (name != name.shift()) | take.label("Financial Status").notna()
 
 
 def _folded(take: Take, columns: dict[str, pd.Series], heads: pd.Series, name: pd.Series) -> Part:
     """Rows of an order are refused together: half an order is a wrong order."""
-    order = heads.cumsum()
-    take.bad |= take.bad.groupby(order).transform("any")
-    lines = order.groupby(order).transform("size")
+    order = heads.cumsum().to_numpy()
+    take.bad |= (np.bincount(order, weights=take.bad) > 0)[order]
+    lines = pd.Series(np.bincount(order)[order], index=take.rows)
     part = take.part(NAME, "orders", {**columns, LINES: lines, "_head": heads})
     frame = part.frame[part.frame["_head"]].drop(columns="_head").reset_index(drop=True)
     return Part(**{**vars(part), "frame": frame})
@@ -89,17 +90,21 @@ def _amounts(money: dict[str, pd.Series]) -> dict[str, pd.Series]:
 
 def _status(take: Take) -> pd.Series:
     """cancelled where it was called off, unpaid where no money came in, else paid; refunds are in the amounts."""
-    state = take.text("Financial Status").str.lower()
-    status = pd.Series("paid", index=take.rows, dtype="str").where(~state.isin(_UNPAID), "unpaid")
-    return status.where(take.text("Cancelled at").isna(), "cancelled").where(state.notna() | take.text("Cancelled at").notna())
+    return of_pairs(take.label("Financial Status"), take.label("Cancelled at"), _status_of)
+
+
+def _status_of(state: pd.Series, cancelled: pd.Series) -> pd.Series:
+    status = pd.Series("paid", index=state.index, dtype="str").where(~state.str.lower().isin(_UNPAID), "unpaid")
+    return status.where(cancelled.isna(), "cancelled").where(state.notna() | cancelled.notna())
 
 
 def _customer(take: Take) -> pd.Series:
-    phone = take.text("Phone", "Billing Phone").str.replace(r"[^\d+]", "", regex=True)
-    cells = take.raw("Email")
-    mail = take.nothing("str") if cells is None else cells.map(as_text).astype("str").str.strip()
-    mail = mail.where(mail != "")
-    return keyed_hash(mail.where(mail.notna(), phone.where(phone != "")), take.context.key)
+    """The mail address, else the phone number, as a keyed hash."""
+    phone = each(take.label("Phone", "Billing Phone"), lambda texts: texts.str.replace(r"[^\d+]", "", regex=True))
+    cells = take.cells("Email")
+    mail = take.nothing("str") if cells is None else cells.each(stripped).labels()
+    known = of_pairs(mail, phone, lambda one, other: one.where(one != "", other.where(other != "")))
+    return each(known, lambda people: keyed_hash(people, take.context.key))
 
 
 def _utm(take: Take) -> dict[str, pd.Series]:
@@ -107,13 +112,14 @@ def _utm(take: Take) -> dict[str, pd.Series]:
 
     Where they name no source, the platforms' click ids do.
     """
-    notes = take.raw("Note Attributes")
+    notes = take.cells("Note Attributes")
     tags = {"source": "utm_source", "medium": "utm_medium", "campaign": "utm_campaign"}
     if notes is None:
         return {column: take.nothing("str") for column in tags}
-    texts = notes.map(as_text).astype("str") if notes.dtype == object else notes
+    texts = notes.each(lambda found: found.map(as_text).astype("str") if found.dtype == object else found).distinct
     marked = texts[texts.str.contains("utm_", case=False, regex=False)]
-    return with_clicks({column: _tag(marked, tag).reindex(notes.index) for column, tag in tags.items()}, texts)
+    found = with_clicks({column: _tag(marked, tag).reindex(texts.index) for column, tag in tags.items()}, texts)
+    return {column: notes.spread(values) for column, values in found.items()}
 
 
 def _tag(texts: pd.Series, tag: str) -> pd.Series:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from socialroi.params import Params
+from socialroi.sources.labels import as_text, each
 from socialroi.sources.privacy import keyed_hash
 from socialroi.ticket_tags import parts
 
@@ -21,10 +22,13 @@ def with_own_words(tables: dict[str, pd.DataFrame], params: Params, key: bytes) 
     back = dict(zip(keyed_hash(pd.Series(words, dtype="str"), key), words, strict=True))
     named = {}
     for name in TAGGED:
-        cells = tables[name]["tags"]
-        known = {cell: ",".join(back.get(tag, tag) for tag in cell.split(",")) for cell in cells.dropna().unique()}
-        named[name] = tables[name].assign(tags=cells.map(known).astype("str"))
+        known = each(tables[name]["tags"], lambda cells: cells.map(lambda cell: _in_words(cell, back)).astype("str"))
+        named[name] = tables[name].assign(tags=as_text(known))
     return tables | named
+
+
+def _in_words(tags: str, back: dict[str, str]) -> str:
+    return ",".join(back.get(tag, tag) for tag in tags.split(","))
 
 
 def _named(costs: pd.DataFrame, params: Params) -> list[str]:

@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from socialroi.sources import dates, numbers
 from socialroi.sources.block import as_text
 from socialroi.sources.cells import Cells
 from socialroi.sources.decide import OTHER_SIGN, Open, day_order, decimal_sign, say_decimal
-from socialroi.sources.labels import as_texts
+from socialroi.sources.labels import constant
 from socialroi.sources.privacy import keyed_hash, without_mail
 from socialroi.sources.tally import Tally
 from socialroi.sources.text_file import MOJIBAKE
@@ -35,7 +34,7 @@ class Take(Tally):
         cells = self.cells(*names)
         if cells is None:
             return None
-        texts = cells.each(lambda found: _stripped(found).where(lambda text: text != ""))
+        texts = cells.each(lambda found: stripped(found).where(lambda text: text != ""))
         self._refuse_found(
             texts.distinct.str.contains(MOJIBAKE, regex=True),
             names,
@@ -154,12 +153,12 @@ class Take(Tally):
         cells = self.cells(*names)
         if cells is None:
             return self.nothing("str")
-        texts = cells.each(lambda found: _stripped(found).where(lambda text: text != ""))
+        texts = cells.each(lambda found: stripped(found).where(lambda text: text != ""))
         return texts.each(lambda people: keyed_hash(people, self.context.key)).column()
 
     def constant(self, value: str | None) -> pd.Series:
         """The same text in every row."""
-        return pd.Series(as_texts(pa.repeat(pa.scalar(value, pa.large_string()), len(self.rows))), index=self.rows)
+        return constant(value, self.rows)
 
     def nothing(self, dtype: str) -> pd.Series:
         """A column that the export does not have."""
@@ -192,5 +191,6 @@ class Take(Tally):
         return cells.spread(values)
 
 
-def _stripped(cells: pd.Series) -> pd.Series:
+def stripped(cells: pd.Series) -> pd.Series:
+    """The cells as texts, without the spaces around them."""
     return (cells if cells.dtype != object else cells.map(as_text).astype("str")).str.strip()
