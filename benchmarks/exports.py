@@ -49,7 +49,7 @@ def meta_rows(size: int) -> Iterator[str]:
     chance = random.Random(1)
     ads = [_ad(number, chance) for number in range(max(1, size // (DAYS * 258)))]
     start = date(2025, 1, 1)
-    yield f",,,{start},,,,,,,,1,,,,,,,,,,,2025-01-01,2025-12-31"
+    yield f"{',' * 22}{start},{start + timedelta(DAYS - 1)}"
     for day in range(DAYS):
         at = start + timedelta(day)
         for names, ids, budget in ads:
