@@ -519,10 +519,15 @@ def test_a_damaged_row_far_down_is_named_with_its_row_in_both_ways(read, tmp_pat
     assert found in problem.found and problem.row == 302
 
 
+def test_several_short_last_rows_are_filled_up_in_both_ways(read, tmp_path: Path) -> None:
+    short = "".join(f"Late {number},2025-07-0{number},3,1.5,2025-07-01\n" for number in (3, 4))
+    assert len(assert_both_ways_agree(read, tmp_path, (JULY + short).encode(), 30).tables["spend"]) == 4
+
+
 def test_a_large_file_with_rows_of_another_width_is_read_in_pieces(read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(large_text, "WORTH_IT", 0)
     monkeypatch.setattr("socialroi.sources.open_file.read_bytes", None)  # the careful way
-    inputs = read({"m.csv": JULY + "A,2025-07-03,1\n"})
+    inputs = read({"m.csv": JULY.replace('"Autumn"', "A", 1) + "A,2025-07-03,1\n"})
     assert inputs.files[["read", "kept", "refused"]].to_numpy().tolist() == [[3, 2, 1]]
     assert inputs.problems[0].row == 4
 

@@ -71,7 +71,7 @@ def test_each_file_reads_the_same_in_pieces(tmp_path: Path, monkeypatch: pytest.
     for careful, quick in zip(parts_of(reader, name), read_file(path, context, READERS), strict=True):
         for column in careful.frame:
             assert careful.frame[column].astype("object").equals(quick.frame[column].astype("object")), column
-        assert vars(replace(careful, frame=None)) == pytest.approx(vars(replace(quick, frame=None)), nan_ok=True)
+        assert repr(replace(careful, frame=None)) == repr(replace(quick, frame=None))
 
 
 @pytest.mark.parametrize(("reader", "name"), FILES, ids=IDS)

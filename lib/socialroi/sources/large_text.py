@@ -94,9 +94,14 @@ def _body(layout: Layout, taken: list[int]) -> tuple[Columns, tuple[int, ...]]:
     if not lines:
         raise NotPlainError
     found, blank = np.concatenate(lines), np.concatenate(is_blank_row)
+    if not len(found):
+        raise NotPlainError
     count = int(blank.sum())
     # A blank row can part two tables; only at the file's end it cannot.
     if count and (not blank[-count:].all() or (ragged and ragged[-1] > found[-count])):
+        raise NotPlainError
+    # Several short last rows can be another piece of the export, which lacks its last columns.
+    if len(ragged) > 1 and ragged[-2] > found[-1]:
         raise NotPlainError
     rows = pd.Index(found, dtype="int64")
     loaded = _cells(encoded, rows)
@@ -179,8 +184,9 @@ def _encoded(data: bytes, layout: Layout, places: Iterable[int], ragged: list[in
     names = [str(place) for place in range(layout.width)]
 
     def leave_out(row: arrow_csv.InvalidRow) -> str:
-        nothing = not row.text.replace(layout.delimiter, "").replace('"', "").strip()
-        ragged.append(-1 if nothing or row.actual_columns > MOST_COLUMNS else row.number - 1)
+        filled = sum(1 for cell in row.text.split(layout.delimiter) if cell.strip('" \t\r\n'))
+        is_plain = filled > 1 and row.actual_columns <= MOST_COLUMNS  # one cell alone is a platform's closing line
+        ragged.append(row.number - 1 if is_plain else -1)
         return "skip"
 
     try:
