@@ -1,6 +1,7 @@
 """Kernels end with everything that they have started, and with whoever started them."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -70,6 +71,23 @@ def test_kernels_and_the_forking_process_end_when_their_driver_is_killed(tmp_pat
     driver.wait()
     wait_for(lambda: is_gone(forker), "the forking process runs on")
     wait_for(lambda: is_gone(kernel), "the kernel runs on")
+
+
+def test_a_kernel_whose_forking_process_ended_before_it_started_ends_too(tmp_path: Path) -> None:
+    """It would have process 1 for a parent, which never ends."""
+    started, ended = os.pipe()
+    code = (
+        "import os, sys, time; from socialroi.forking import child; parent = os.getpid()\n"
+        "if os.fork() == 0:\n"
+        "    while os.getppid() == parent: time.sleep(0.01)\n"
+        f"    child._run(('-f', {str(tmp_path / 'kernel.json')!r}), parent)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], pass_fds=[ended]):
+        os.close(ended)
+    poll = select.poll()
+    poll.register(started, select.POLLIN)
+    assert poll.poll(60_000), "the kernel runs on"  # the pipe is at its end when nobody holds it open
+    os.close(started)
 
 
 def test_a_killed_forking_process_is_replaced() -> None:

@@ -18,7 +18,8 @@ from socialroi.forking.preload import set_by_imports
 class ForkedKernel:
     """One kernel to be: sent to the process that forks, and started there in the child.
 
-    `arguments` are ipykernel's, `command` is the whole command line that a plain kernel would have had.
+    `arguments` are ipykernel's, `command` is the whole command line that a plain kernel would have had, `parent` is the
+    process that forks.
     """
 
     command: tuple[str, ...]
@@ -26,6 +27,7 @@ class ForkedKernel:
     arguments: tuple[str, ...]
     environment: dict[str, str]
     folder: str
+    parent: int | None = None
 
     def _bootstrap(self, parent_sentinel: int) -> int:
         """Runs the kernel to its end and returns its exit code. The standard library calls it in the child, by this name."""
@@ -36,7 +38,7 @@ class ForkedKernel:
         forkserver._forkserver = ForkServer()
         self._look_like_a_plain_process()
         _undo_what_imports_did()
-        return _run(self.arguments)
+        return _run(self.arguments, self.parent)
 
     def _look_like_a_plain_process(self) -> None:
         os.chdir(self.folder)
@@ -79,10 +81,12 @@ def _undo_what_imports_did() -> None:
         numpy.random.seed()  # every fork would draw the same numbers
 
 
-def _run(arguments: tuple[str, ...]) -> int:
+def _run(arguments: tuple[str, ...], parent: int | None) -> int:
     from ipykernel.kernelapp import IPKernelApp
 
-    handle = f"--IPKernelApp.parent_handle={os.getppid()}"  # it ends with the forking process, and that one with its driver
+    # It ends with the forking process, and that one with its driver. That process is named by the driver: where it has ended
+    # already, the parent is process 1, and ipykernel would watch over no parent at all.
+    handle = f"--IPKernelApp.parent_handle={parent}"
     try:
         IPKernelApp.launch_instance(argv=[*arguments, handle])
     except SystemExit as ended:

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.forkserver import ForkServer
 from pathlib import Path
 
@@ -47,6 +47,7 @@ def _forked(key: _Key, kernel: ForkedKernel, output: int, error: int) -> ForkedP
             return None
         with _interpreter_options(kernel.options):
             status, data = server.process.connect_to_new_process([output, error])
+        kernel = replace(kernel, parent=server.process._forkserver_pid)
         server.starting += 1
     forked = None
     try:
