@@ -15,7 +15,7 @@ from samples import HINTS, SAMPLES
 from socialroi.params import SourceHint
 from socialroi.sources import READERS, combine
 from socialroi.sources.open_file import read_bytes
-from socialroi.sources.part import Context
+from socialroi.sources.part import Context, Part
 
 FILES = [(reader, name) for reader, files in SAMPLES.items() for name in files]
 _PUT_IN = [b",", b";", b"\t", b'"', b"\n", b"\r", b" ", b"0", b"7", b"-", b".", b"%", b"#", b"x", b"\x00", b"\xc3", b"'"]
@@ -36,12 +36,12 @@ def import_of(reader: str, name: str, data: bytes) -> Import:
     context = Context("export.csv", SourceHint(**hint), "Europe/Sofia", "USD", b"key")
     parts = read_bytes(data, context, READERS)
     problems = [problem.sentence() for part in parts for problem in part.problems]
-    frames: dict[str, list[pd.DataFrame]] = {}
+    of_table: dict[str, list[Part]] = {}
     for part in parts:
         if part.table and len(part.frame):
-            frames.setdefault(part.table, []).append(part.frame)
+            of_table.setdefault(part.table, []).append(part)
     tables = {}
-    for table, found in frames.items():
+    for table, found in of_table.items():
         whole = combine(table, found)
         tables[table] = whole.table
         problems += [problem.sentence() for problem in whole.problems]
@@ -62,12 +62,25 @@ def wrong(before: Import, after: Import) -> str | None:
     return None
 
 
+def invented(before: Import, after: Import) -> int:
+    """How many rows an import of a file that was cut off gives that the whole file does not; 0 where it is refused."""
+    if after.problems:
+        return 0
+    return sum(_gone_and_come(before.tables.get(table), found)[1] for table, found in after.tables.items())
+
+
+def _gone_and_come(before: pd.DataFrame | None, after: pd.DataFrame) -> tuple[int, int]:
+    """How many rows one has and the other not, and the other way, without their order. A report's title is no number."""
+    columns = [column for column in after.columns if column not in ("file", "row", "report")]
+    tables = [after[:0] if before is None else before, after]
+    rows = [Counter(map(str, table[columns].itertuples(index=False, name=None))) for table in tables]
+    return (rows[0] - rows[1]).total(), (rows[1] - rows[0]).total()
+
+
 def _of_table(before: pd.DataFrame, after: pd.DataFrame) -> str | None:
-    """Rows are compared without their order. A report's title is no number; another currency needs a rate."""
-    columns = [column for column in before.columns if column not in ("file", "row", "report")]
-    rows = [Counter(map(str, table[columns].itertuples(index=False, name=None))) for table in (before, after)]
-    gone, come = (rows[0] - rows[1]).total(), (rows[1] - rows[0]).total()
-    if "currency" in columns and set(after["currency"].dropna()) - set(before["currency"].dropna()):
+    """Another currency needs a rate."""
+    gone, come = _gone_and_come(before, after)
+    if "currency" in after and set(after["currency"].dropna()) - set(before["currency"].dropna()):
         return None
     return f"{gone} rows gone, {come} others come" if gone > 1 or gone != come else None
 
@@ -112,39 +125,29 @@ def damaged(data: bytes, each: int, seed: int) -> Iterator[tuple[str, bytes]]:
                     yield f"{name}: {what}", zip_of(parts | {name: changed})
 
 
-def heads(data: Path, rows: int = 14) -> dict[tuple[str, str], bytes]:
-    """The demo clients' text files, cut after some rows, in their own encoding."""
+def heads(data: Path, rows: int = 9) -> dict[tuple[str, str], bytes]:
+    """The demo clients' text files, cut after some rows, in their own encoding; without Meta's total of all rows."""
     found = {}
     for path in sorted(data.glob("*/*.csv")):
         text, encoding = decoded(path.read_bytes())
         lines = csv.reader(io.StringIO(text, newline=""))
         last = [lines.line_num for _, _ in zip(range(rows), lines, strict=False)][-1]
-        found[path.parent.name, path.name] = "".join(io.StringIO(text, newline="").readlines()[:last]).encode(encoding)
+        first = [line for line in io.StringIO(text, newline="").readlines()[:last] if not line.startswith(",,,")]
+        found[path.parent.name, path.name] = "".join(first).encode(encoding)
     return found
 
 
-def linewise(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """The text file with other ends of lines or signs between cells, two columns changed over, a line gone or doubled."""
-    text, encoding = decoded(data)
-    lines = text.splitlines(keepends=True)
-    yield "lf", text.replace("\r\n", "\n").encode(encoding)
-    yield "crlf", text.replace("\r\n", "\n").replace("\n", "\r\n").encode(encoding)
-    yield "cr", text.replace("\r\n", "\n").replace("\n", "\r").encode(encoding)
-    yield "semicolons", text.replace(",", ";").encode(encoding)
-    yield "latin-1", text.encode("latin-1", errors="replace")
-    yield "mojibake", text.encode("utf-8").decode("cp1252", errors="replace").encode(encoding)
-    yield "mark", text.encode("utf-8-sig")
-    yield "utf-16", text.encode("utf-16")
-    yield "utf-16 without its mark", text.encode("utf-16-le")
-    for at in range(len(lines)):
-        yield f"line {at} gone", "".join(lines[:at] + lines[at + 1 :]).encode(encoding)
-        yield f"line {at} doubled", "".join(lines[: at + 1] + lines[at:]).encode(encoding)
-        yield f"line {at} changed over", "".join(lines[:at] + lines[at : at + 2][::-1] + lines[at + 2 :]).encode(encoding)
+def written_otherwise(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The same text with other ends of lines, or in another encoding."""
+    text = decoded(data)[0].replace("\r\n", "\n")
+    yield "lines that end in LF, after a mark", text.encode("utf-8-sig")
+    yield "lines that end in CR LF, in UTF-16", text.replace("\n", "\r\n").encode("utf-16")
 
 
-def cuts(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """The file cut off at every place."""
-    for at in range(1, len(data)):
+def cut_off(data: bytes, each: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    """The file cut off at places drawn by `seed`."""
+    dice = random.Random(seed)
+    for at in (dice.randrange(1, len(data)) for _ in range(2 * each)):
         yield f"cut at {at}", data[:at]
 
 

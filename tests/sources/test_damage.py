@@ -3,24 +3,46 @@
 `DAMAGE_EACH` sets how many places of each file are damaged in each way; `make fuzz` does many.
 """
 
+import functools
 import os
 from pathlib import Path
 
 import pytest
-from damage import FILES, damaged, heads, import_of, wrong
+from damage import FILES, Import, cut_off, damaged, heads, import_of, invented, written_otherwise, wrong
 from samples import SAMPLES
 
 EACH = int(os.environ.get("DAMAGE_EACH", "1"))
 SEED = int(os.environ.get("DAMAGE_SEED", "1"))
 HEADS = heads(Path(__file__).resolve().parents[2] / "data")
 ALL = {(reader, name): SAMPLES[reader][name] for reader, name in FILES} | HEADS
-UNCHANGED = ("lf", "crlf", "mark", "utf-16")
+TEXTS = [key for key, data in ALL.items() if not data.startswith((b"PK", b"PAR1", b"\xd0\xcf\x11\xe0"))]
+
+
+@functools.cache
+def whole(reader: str, name: str) -> Import:
+    """The import of the file as it was."""
+    return import_of(reader, name, ALL[reader, name])
 
 
 @pytest.mark.parametrize(("reader", "name"), ALL, ids=lambda name: name)
 def test_a_damaged_byte_is_never_a_silent_wrong_number(reader: str, name: str) -> None:
-    data = ALL[reader, name]
-    before = import_of(reader, name, data)
+    data, before = ALL[reader, name], whole(reader, name)
     assert before.problems == ()
     found = {what: wrong(before, import_of(reader, name, changed)) for what, changed in damaged(data, EACH, SEED)}
     assert {what: told for what, told in found.items() if told} == {}
+
+
+@pytest.mark.parametrize(("reader", "name"), TEXTS, ids=lambda name: name)
+def test_the_same_text_otherwise_written_gives_the_same_rows(reader: str, name: str) -> None:
+    before = whole(reader, name)
+    imports = {what: import_of(reader, name, other) for what, other in written_otherwise(ALL[reader, name])}
+    found = {what: wrong(before, after) or after.problems for what, after in imports.items()}
+    assert {what: told for what, told in found.items() if told} == {}
+    assert {after.counts for after in imports.values()} == {before.counts}
+
+
+@pytest.mark.parametrize(("reader", "name"), TEXTS, ids=lambda name: name)
+def test_a_file_cut_off_gives_no_row_that_it_does_not_hold_but_its_last(reader: str, name: str) -> None:
+    before = whole(reader, name)
+    found = {what: invented(before, import_of(reader, name, cut)) for what, cut in cut_off(ALL[reader, name], EACH, SEED)}
+    assert max(found.values()) <= 1, found

@@ -48,7 +48,7 @@ def entry_name(content: str, context: Context) -> str:
 
 
 def _of_file(file: str) -> str:
-    return hashlib.sha256(file.encode()).hexdigest()[:12]
+    return hashlib.sha256(os.fsencode(file)).hexdigest()[:12]
 
 
 def recall(folder: Path, name: str) -> list[Part] | None:
