@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from socialroi import schema
+from socialroi import money, schema
 from socialroi.client import Client
 from socialroi.params import Params
 
@@ -39,4 +39,4 @@ def book(*frames: pd.DataFrame, files: tuple[dict, ...] = (), **params: object) 
         tables |= {name: frame for name in schema.TABLES if list(frame.columns) == schema.TABLES[name].names}
     read = pd.concat([NO_FILES, pd.DataFrame(list(files))], ignore_index=True) if files else NO_FILES
     validated = Params.model_validate(keys)
-    return Client("test", validated, tables, read, validated.costs, pd.DataFrame())
+    return Client("test", validated, tables, read, validated.costs, money.nothing_older())

@@ -54,3 +54,16 @@ def test_a_timer_that_ran_on_is_named_where_a_cost_counts_it():
     counted = {"type": "labour", "item": "Team", "hours": "timesheets", "rate": 50, "project": "Social"}
     assert "longer than 16 hours, up to 26" in advice(book(rows, costs=[counted]))["costs"]
     assert "costs" not in advice(book(rows.iloc[1:], costs=[counted | {"project": "Other"}]))
+
+
+def test_a_cost_at_an_old_rate_is_as_stale_as_an_export_at_one():
+    rates = table("rates", {"day": "2025-04-01", "from": "USD", "to": "EUR", "rate": 0.9},
+                  {"day": "2025-06-20", "from": "USD", "to": "EUR", "rate": 0.8})  # fmt: skip
+    tool = {"type": "tool", "item": "Scheduler", "monthly": 30, "currency": "USD"}
+    said = "Some amounts are converted at a rate that was up to %s days old. Add newer rates."
+    assert advice(book(rates, costs=[tool]))["rates"] == said % 79  # 19 June less 1 April
+    assert "rates" not in advice(book(rates, costs=[tool | {"until": "2025-04-08"}]))  # a week is no age
+    assert "rates" not in advice(book(rates, costs=[tool | {"currency": "EUR"}]))
+    fair = {"type": "conference", "item": "Fair", "amount": 900, "spread_months": 12, "currency": "USD"}
+    older = table("rates", {"day": "2025-01-01", "from": "USD", "to": "EUR", "rate": 0.9})
+    assert advice(book(older, costs=[fair | {"on": "2025-01-31"}]))["rates"] == said % 30  # its rate is that of the day it was paid

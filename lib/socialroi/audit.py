@@ -5,6 +5,7 @@ from functools import lru_cache
 from socialroi import audit_steps, goals, labels
 from socialroi.assessment import Assessment, customers
 from socialroi.finding import Finding
+from socialroi.headline import stale_rates
 from socialroi.labels import ACTIONS, CHECKS, assumption, label
 from socialroi.roi import FEW
 from socialroi.value import PURCHASE
@@ -161,10 +162,7 @@ def _amounts(found: Assessment, words: Words) -> list[Finding]:
 
 
 def _rates(found: Assessment, words: Words) -> list[Finding]:
-    stale = found.book.stale_rates
-    if stale.empty:
-        return []
-    stale = stale[found.period.holds(stale["day"])]
+    stale = stale_rates(found.book, found.period)
     age = (stale["day"] - stale["rate_day"]).dt.days
     if not (age > STALE_DAYS).any():
         return []

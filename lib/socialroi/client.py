@@ -12,8 +12,8 @@ class Client:
     """One client, ready for the four steps. What is derived from it is remembered: change it by `dataclasses.replace` alone.
 
     `tables`: every canonical table by name, money in the client's currency. `files`: one row per file and table that was
-    read (see `sources.Inputs`). `costs`: the costs of params and of `costs.csv` together. `stale_rates`: days whose
-    exchange rate is the last known one (day, currency, rate_day).
+    read (see `sources.Inputs`). `costs`: the costs of params and of `costs.csv` together. `stale_rates`: days of the
+    tables' money whose exchange rate is the last known one (day, currency, rate_day).
     """
 
     id: str

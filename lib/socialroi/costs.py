@@ -50,6 +50,19 @@ def ledger(
     return pd.concat(costs, ignore_index=True)[LEDGER] if costs else spent[LEDGER]
 
 
+def stale_rates(
+    items: Iterable[CostItem], *, timesheets: pd.DataFrame, rates: pd.DataFrame, currency: str, period: Period,
+    follow: Mapping[int, pd.DataFrame],
+) -> pd.DataFrame:  # fmt: skip
+    """The days of the period's costs that took an older exchange rate: day (of payment), currency, rate_day. In as `ledger`."""
+    stale = [money.nothing_older()]
+    for place, item in enumerate(items):
+        if item.currency and item.currency != currency:
+            days = follow[place] if place in follow else _days_of(item, timesheets, period)
+            stale.append(money.older(_rates_of(days["day"], item, rates, currency)))
+    return pd.concat(stale, ignore_index=True)
+
+
 def media(spend: pd.DataFrame, period: Period) -> pd.DataFrame:
     """Media spend of the period from the platforms' exports, one row per exported row, its cost cut to the period.
 
@@ -207,16 +220,17 @@ def _named(days: pd.DataFrame, item: CostItem, rates: pd.DataFrame, currency: st
     for name, value in {"content": item.content, "hours": np.nan, "file": file, "row": row}.items():
         frame[name] = frame.get(name, value)
     if item.currency and item.currency != currency:
-        frame["cost"] *= _rates_of(frame["day"], item, rates, currency)
+        frame["cost"] *= _rates_of(frame["day"], item, rates, currency)["rate"]
     texts = dict.fromkeys(("platform", "campaign", "content", "goal", "supplier", "how", "split", "file"), "str")
     return frame.astype(texts | {"hours": float, "cost": float, "row": "int64"})[LEDGER]
 
 
-def _rates_of(days: pd.Series, item: CostItem, rates: pd.DataFrame, currency: str) -> pd.Series:
-    """The exchange rate of each day; what was paid on one day keeps that day's rate, however long it serves."""
+def _rates_of(days: pd.Series, item: CostItem, rates: pd.DataFrame, currency: str) -> pd.DataFrame:
+    """`money.rate_on` of each day, with day and currency; what was paid on one day keeps that day's rate, however long it serves."""
     paid = pd.Series(pd.Timestamp(item.on), days.index, dtype="datetime64[us]") if item.on else days
-    found = money.rate_on(paid, pd.Series(item.currency, days.index, dtype="str"), currency, rates)["rate"]
-    _refuse_days_without_rate(paid[found.isna()], item)
+    source = pd.Series(item.currency, days.index, dtype="str")
+    found = money.rate_on(paid, source, currency, rates).assign(day=paid, currency=source)
+    _refuse_days_without_rate(paid[found["rate"].isna()], item)
     return found
 
 

@@ -39,6 +39,17 @@ def ledger_of(book: Client, period: Period) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def stale_rates(book: Client, period: Period) -> pd.DataFrame:
+    """The days whose amounts in the period, of exports and of costs, took an older exchange rate: day, currency, rate_day."""
+    tables = book.tables
+    of_costs = costs.stale_rates(
+        book.costs, timesheets=tables["timesheets"], rates=tables["rates"], currency=book.params.currency, period=period,
+        follow=following.costs_of(book, period),
+    )  # fmt: skip
+    exported = book.stale_rates[period.holds(book.stale_rates["day"])]
+    return pd.concat([exported, of_costs], ignore_index=True)
+
+
 def headline(book: Client, period: Period, *, found: Tally, draws: pd.DataFrame, cost: float) -> Headline:
     """ROI on grades A and B, its range, and the same with the purchases that are still to come."""
     worth = found.total("AB")

@@ -19,7 +19,7 @@ def in_one_currency(
 
     Costs of `costs.csv` stay as they are: a cost over days is converted day by day where it is spread.
     """
-    done, stale, problems = dict(tables), [_no_stale()], []
+    done, stale, problems = dict(tables), [nothing_older()], []
     for name, table in TABLES.items():
         if table.money and name != "costs":
             done[name], used, missing = _converted(tables[name], table.money, currency, tables["rates"])
@@ -51,6 +51,12 @@ def rate_on(days: pd.Series, source: pd.Series, target: str, rates: pd.DataFrame
     return found
 
 
+def older(found: pd.DataFrame) -> pd.DataFrame:
+    """The days that took the last known rate: day, currency, rate_day. In: `rate_on` with the rows' day and currency."""
+    is_old = found["rate_day"].notna() & (found["rate_day"] < found["day"])
+    return found.loc[is_old, ["day", "currency", "rate_day"]].astype({"currency": "str"})
+
+
 def missing_pairs(costs: Iterable[CostItem], currency: str, rates: pd.DataFrame) -> list[Problem]:
     """A problem for every currency of the cost items that has no rate to the client's."""
     wanted = sorted({cost.currency for cost in costs if cost.currency and cost.currency != currency})
@@ -72,7 +78,7 @@ def _converted(
     has_money = frame[list(columns)].notna().any(axis=1)
     foreign = has_money & (frame["currency"] != currency)
     if not foreign.any():
-        return frame, _no_stale(), []
+        return frame, nothing_older(), []
     rows = frame[foreign]
     days = rows["day"] if "day" in rows else rows["at"].dt.tz_localize(None).dt.normalize()
     days = rows["closed_day"].fillna(days) if "closed_day" in rows else days  # a deal is money on the day it closes
@@ -80,8 +86,7 @@ def _converted(
     converted = frame.copy()
     converted.loc[foreign, list(columns)] = rows[list(columns)].mul(found["rate"], axis=0)
     converted.loc[foreign, "currency"] = currency
-    old = found["rate_day"].notna() & (found["rate_day"] < days)
-    stale = pd.DataFrame({"day": days[old], "currency": rows["currency"][old], "rate_day": found["rate_day"][old]})
+    stale = older(found.assign(day=days, currency=rows["currency"]))
     return converted, stale, _without_rate(rows[found["rate"].isna()], currency)
 
 
@@ -106,6 +111,7 @@ def _pair(rates: pd.DataFrame, source: str, target: str) -> pd.DataFrame:
     return both.sort_values("day", ignore_index=True)
 
 
-def _no_stale() -> pd.DataFrame:
+def nothing_older() -> pd.DataFrame:
+    """`older` without a row."""
     return pd.DataFrame({"day": pd.Series(dtype="datetime64[us]"), "currency": pd.Series(dtype="str"),
                          "rate_day": pd.Series(dtype="datetime64[us]")})  # fmt: skip
