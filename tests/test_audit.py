@@ -66,4 +66,24 @@ def test_a_cost_at_an_old_rate_is_as_stale_as_an_export_at_one():
     assert "rates" not in advice(book(rates, costs=[tool | {"currency": "EUR"}]))
     fair = {"type": "conference", "item": "Fair", "amount": 900, "spread_months": 12, "currency": "USD"}
     older = table("rates", {"day": "2025-01-01", "from": "USD", "to": "EUR", "rate": 0.9})
-    assert advice(book(older, costs=[fair | {"on": "2025-01-31"}]))["rates"] == said % 30  # its rate is that of the day it was paid
+    assert advice(book(older, costs=[fair | {"on": "2025-01-31"}]))["rates"] == said % 30  # the rate of its payment
+
+
+def test_won_deals_after_the_window_are_counted_with_their_amount():
+    won = {"is_won": True, "is_closed": True, "currency": "EUR", "amount": 900.0}
+    deals = table(
+        "deals",
+        {**won, "day": "2025-04-01", "closed_day": "2025-05-01", "deal_id": "1", "contact": "a"},  # 30 days: in the window
+        {**won, "day": "2025-04-01", "closed_day": "2025-05-02", "deal_id": "2", "contact": "b"},  # 31 days
+        {**won, "day": "2025-04-01", "closed_day": "2025-08-02", "deal_id": "3", "contact": "b", "amount": 300.0},
+        {**won, "day": "2025-04-01", "closed_day": "2025-08-02", "deal_id": "4", "contact": "c"},  # of no social media
+        {**won, "day": "2025-01-01", "closed_day": "2025-05-02", "deal_id": "5", "contact": "d"},  # of the period before
+    )
+    social = {"day": "2025-04-01", "source": "linkedin", "medium": "social"}
+    leads = table("leads", social | {"contact": "a"}, social | {"contact": "b"}, {"day": "2025-04-01", "contact": "c"},
+                  social | {"contact": "d", "day": "2025-01-01"})  # fmt: skip
+    whole = (covered("deals", "2025-01-01", "2025-12-31"), covered("leads", "2025-01-01", "2025-12-31"))
+    client = book(deals, leads, files=whole, costs=TEAM, window_days=30)
+    assert advice(client)["late"].startswith("2 won deals of €1,200 together closed more than 30 days after their contacts came")
+    assert assess(client, parse_period("2025-Q2")).found.revenue() == 900.0
+    assert "late" not in advice(book(deals, leads, files=whole, costs=TEAM))

@@ -111,3 +111,10 @@ def test_a_deal_converts_at_the_rate_of_its_closing_day():
     converted, _, problems = money.in_one_currency(book(rates, table("deals", deal)).tables, "EUR")
     assert problems == []
     assert converted["deals"]["amount"].item() == pytest.approx(80)
+
+
+def test_days_before_the_pairs_own_first_rate_go_over_the_euro():
+    own = table("rates", {"day": "2025-07-03", "from": "USD", "to": "SEK", "rate": 10.0})
+    rates = pd.concat([RATES, own], ignore_index=True)
+    assert rate("2025-07-02", "USD", "SEK", rates) == pytest.approx(0.9 * 11)
+    assert rate("2025-07-05", "USD", "SEK", rates) == 10  # the pair's own rate comes first, though the euro's are newer

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from socialroi import audit_steps, goals, labels
+from socialroi import audit_steps, goals, labels, results
 from socialroi.assessment import Assessment, customers
 from socialroi.finding import Finding
 from socialroi.headline import stale_rates
@@ -22,7 +22,8 @@ def audit(found: Assessment, words: Words) -> tuple[Finding, ...]:
     made = [
         *_coverage(found, words), *_spans(found, words), *_truth(found, words), _tagging(found, words),
         _over_claim(found, words), _customers(found, words), *_uncounted(found, words), *_rates(found, words),
-        *_assumptions(found, words), *_ripeness(found, words), *_amounts(found, words), *audit_steps.findings(found, words),
+        *_assumptions(found, words), *_ripeness(found, words), *_amounts(found, words), *_late(found, words),
+        *audit_steps.findings(found, words),
     ]  # fmt: skip
     return tuple(sorted((each for each in made if each), key=lambda each: ("fail", "review", "pass").index(each.status)))
 
@@ -159,6 +160,22 @@ def _amounts(found: Assessment, words: Words) -> list[Finding]:
         "%(count)s won deals have no amount and are not in the result. Fill them in where the deals come from.", count,
     )  # fmt: skip
     return [Finding("amounts", "review", advice)]
+
+
+def _late(found: Assessment, words: Words) -> list[Finding]:
+    """Won deals of the period's contacts that closed after the window: not in the result, and nobody should miss them unsaid."""
+    late = results.in_period(results.late_deals(found.book), found.period)
+    if late.empty or PURCHASE not in found.book.params.values:
+        return []
+    advice = words.plural(
+        "%(count)s won deal of %(amount)s closed more than %(days)s days after its contact came and is not in the result. Raise "
+        "or leave out window_days in the parameters if it belongs there.",
+        "%(count)s won deals of %(amount)s together closed more than %(days)s days after their contacts came and are not in the "
+        "result. Raise or leave out window_days in the parameters if they belong there.",
+        len(late), amount=words.formats.rounded_money(float(late["revenue"].sum())),
+        days=words.formats.count(found.book.params.window_days),
+    )  # fmt: skip
+    return [Finding("late", "review", advice)]
 
 
 def _rates(found: Assessment, words: Words) -> list[Finding]:

@@ -47,6 +47,15 @@ def platform_named(name: str) -> str:
     return platform_of(name) or name.strip().lower()
 
 
+def platform_written(cell: str) -> str:
+    """The platform that a tool's column of networks or accounts names, as the kit writes it.
+
+    >>> platform_written("Facebook Pages"), platform_written("Twitter/X"), platform_written("Mastodon")
+    ('facebook', 'x', 'mastodon')
+    """
+    return platform_of(cell) or platform_heard(cell) or platform_named(cell)
+
+
 def platform_heard(answer: str) -> str | None:
     """The platform that a customer's answer to 'how did you hear of us' names, or None where it names none or several.
 

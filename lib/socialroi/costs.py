@@ -226,7 +226,7 @@ def _named(days: pd.DataFrame, item: CostItem, rates: pd.DataFrame, currency: st
 
 
 def _rates_of(days: pd.Series, item: CostItem, rates: pd.DataFrame, currency: str) -> pd.DataFrame:
-    """`money.rate_on` of each day, with day and currency; what was paid on one day keeps that day's rate, however long it serves."""
+    """`money.rate_on` of each day, with day and currency; what was paid on one day keeps its rate, however long it serves."""
     paid = pd.Series(pd.Timestamp(item.on), days.index, dtype="datetime64[us]") if item.on else days
     source = pd.Series(item.currency, days.index, dtype="str")
     found = money.rate_on(paid, source, currency, rates).assign(day=paid, currency=source)

@@ -152,6 +152,7 @@ CHECKS = {
     "rates": N_("Exchange rates"),
     "ripeness": N_("What is still to come"),
     "amounts": N_("Won deals without an amount"),
+    "late": N_("Won deals after the window"),
     "customers": N_("Enough customers"),
     "truth": N_("One source of results"),
     "spans": N_("Exports by day"),

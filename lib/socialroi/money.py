@@ -100,14 +100,15 @@ def _without_rate(rows: pd.DataFrame, currency: str) -> list[Problem]:
 
 
 def _pair(rates: pd.DataFrame, source: str, target: str) -> pd.DataFrame:
-    """The known days and rates from one currency to another, by day: direct, inverse, or over the euro."""
+    """The known days and rates from one currency to another, by day: direct or inverse, before these over the euro."""
     direct = rates[(rates["from"] == source) & (rates["to"] == target)][["day", "rate"]]
     inverse = rates[(rates["from"] == target) & (rates["to"] == source)][["day", "rate"]]
     inverse = inverse.assign(rate=1 / inverse["rate"])
     both = pd.concat([direct, inverse]).drop_duplicates("day")
-    if both.empty and "EUR" not in (source, target):
+    if "EUR" not in (source, target):
         halves = _pair(rates, source, "EUR").merge(_pair(rates, "EUR", target), on="day", validate="one_to_one")
-        both = halves.assign(rate=halves["rate_x"] * halves["rate_y"])[["day", "rate"]]
+        crossed = halves.assign(rate=halves["rate_x"] * halves["rate_y"])[["day", "rate"]]
+        both = pd.concat([both, crossed[~(crossed["day"] >= both["day"].min())]])
     return both.sort_values("day", ignore_index=True)
 
 

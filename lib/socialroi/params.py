@@ -56,6 +56,7 @@ class SourceHint(Frozen):
     platform: str | None = Field(None, description="where the file does not say it: instagram, facebook …")
     table: str | None = Field(None, description="for a source that the kit does not know: the canonical table")
     columns: dict[str, str] | None = Field(None, description="canonical column: column of the file")
+    every_row: dict[str, str | Number] | None = Field(None, description="beside columns: canonical column: what every row holds")
     overlaps: Literal["once"] | None = Field(None, description="timesheets: an hour in two entries counts for the first begun")
     skip: bool = Field(False, strict=True, description="leave this file out")
 

@@ -25,8 +25,22 @@ def purchases(book: Client) -> pd.DataFrame:
     A deal counts on the day its contact was created, because that is when the period's activity touched it; orders and
     deals without a known contact count on their own day. Orders are the truth where a client has both.
     """
-    has_orders = not book.tables["orders"].empty
-    return _from_orders(book) if has_orders else _from_deals(book)
+    if not book.tables["orders"].empty:
+        return _from_orders(book)
+    won = _from_deals(book)
+    return won[_in_window(won, book)]
+
+
+@once_per_client
+def late_deals(book: Client) -> pd.DataFrame:
+    """The won deals of social media that closed later than `window_days` after their contact was created, as `purchases`.
+
+    They are in no value: the window says that so late a deal has other reasons. Empty where params name no window.
+    """
+    if not book.tables["orders"].empty:
+        return purchases(book).iloc[:0]
+    won = _from_deals(book)
+    return won[won["platform"].notna() & ~_in_window(won, book)]
 
 
 @once_per_client
@@ -184,5 +198,8 @@ def _from_deals(book: Client) -> pd.DataFrame:
         revenue=merged["amount"], is_new_customer=_first_deal(merged, happened), **where,
     )  # fmt: skip
     named["how"] = named["how"].replace("tag", "crm")
-    in_window = (happened - day).dt.days.le(book.params.window_days or 10**6)
-    return named[in_window].astype({"is_new_customer": "boolean"})[PURCHASES]
+    return named.astype({"is_new_customer": "boolean"})[PURCHASES]
+
+
+def _in_window(bought: pd.DataFrame, book: Client) -> pd.Series:
+    return (bought["result_day"] - bought["day"]).dt.days.le(book.params.window_days or 10**6)

@@ -26,6 +26,11 @@ class Column:
     unit: str = ""
     added: str = ""
 
+    @property
+    def dtype(self) -> str:
+        """Its pandas dtype."""
+        return DTYPES[self.kind]
+
 
 @dataclass(frozen=True)
 class Table:
@@ -50,7 +55,7 @@ class Table:
     @property
     def dtypes(self) -> dict[str, str]:
         """pandas dtype by column name."""
-        return {column.name: DTYPES[column.kind] for column in (*self.columns, *ORIGIN)}
+        return {column.name: column.dtype for column in (*self.columns, *ORIGIN)}
 
 
 def _text(name: str, meaning: str) -> Column:

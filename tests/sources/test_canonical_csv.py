@@ -1,9 +1,13 @@
 """Tables that the client writes, and mappings declared in params."""
 
 import re
+from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 from written import account_of
+
+from socialroi.sources import Inputs
 
 
 def test_sales_of_a_till(read) -> None:
@@ -76,9 +80,12 @@ def test_a_mapping_in_params_reads_an_unknown_export(read) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"columns": {"day": "Created", "post_id": "Pin", "likes": "Shown"}}, "params map likes"),
-        ({"columns": {"day": "Created"}}, "map no column to post_id"),
+        ({"columns": {"day": "Created", "post_id": "Pin", "likes": "Shown"}}, "params map 'likes'"),
+        ({"columns": {"day": "Created"}}, "map no column to 'post_id'"),
         ({"columns": {"day": "Date"}}, "no row holds all the columns"),
+        ({"columns": {"day": "Creatd", "post_id": "Pin"}}, "no column 'Creatd'"),
+        ({"every_row": {"video_views": "many", "dya": "2025-07-01"}}, "params map 'dya'"),
+        ({"every_row": {"video_views": "many"}}, "params give 'many' as 'video_views' of every row"),
         ({"table": "post"}, "params name the table 'post'"),
         ({"table": None}, "name no table"),
     ],
@@ -88,7 +95,125 @@ def test_a_wrong_mapping_is_a_problem(read, change: dict[str, object], words: st
     assert words in inputs.problems[0].found, inputs.problems
 
 
+def mapped(read, text: str, hint: dict[str, object], **params: object) -> Inputs:
+    """A file of a tool that the kit does not know, read as `hint` says."""
+    return read({"export.csv": text}, sources={"export.csv": hint}, **params)
+
+
+def test_near_names_of_the_files_headers_and_of_the_tables_columns_are_offered(read) -> None:
+    wrong_header = mapped(
+        read, "Report\nDate,Network,Id\n2025-07-01,X,1\n", MAPPING | {"columns": {"day": "Dat", "post_id": "Id"}}
+    )
+    assert [(each.row, each.fix) for each in wrong_header.problems] == [(2, "did you mean 'Date' for 'Dat'?")]
+    wrong_column = mapped(read, "Date,Id,Seen\n2025-07-01,1,5\n",
+                          MAPPING | {"columns": {"day": "Date", "post_id": "Id", "impresions": "Seen"}})  # fmt: skip
+    assert [each.fix for each in wrong_column.problems] == ["did you mean 'impressions'?"]
+
+
+def test_a_lacking_column_can_be_the_same_in_every_row(read) -> None:
+    answers = {"table": "surveys", "columns": {"day": "Date", "score": "Answer"}}
+    lacking = mapped(read, "Date,Answer\n2025-07-01,9\n", answers)
+    assert [each.found for each in lacking.problems] == ["params map no column to 'question'"]
+    assert "every_row: {question: …}" in lacking.problems[0].fix
+    whole = mapped(read, "Date,Answer\n2025-07-01,9\n", answers | {"every_row": {"question": "nps", "scale_max": 10}})
+    assert whole.problems == []
+    assert whole.tables["surveys"][["question", "score", "scale_max"]].values.tolist() == [["nps", 9.0, 10.0]]
+
+
+def test_a_payroll_becomes_costs_by_a_mapping(read) -> None:
+    hint = {"table": "costs", "decimal": ",", "currency": "EUR", "columns": {"on": "Paid", "item": "Team", "amount": "Gross"},
+            "every_row": {"type": "labour", "overhead": 0.21}}  # fmt: skip
+    pay = mapped(read, "Paid;Team;Gross\n31.07.2025;Social media;3.200,50\n", hint)
+    assert pay.problems == []
+    row = pay.tables["costs"].iloc[0]
+    assert (row["type"], row["amount"], row["overhead"], row["currency"]) == ("labour", 3200.5, 0.21, "EUR")
+    assert (
+        mapped(read, "Paid;Team;Gross\n31.07.2025;Social media;3.200,50\n", hint | {"every_row": {"type": "pay"}}).problems != []
+    )
+
+
+@pytest.mark.parametrize(
+    ("network", "platform"),
+    [
+        ("Twitter", "x"),
+        ("X (Twitter)", "x"),
+        ("Facebook Pages", "facebook"),
+        ("Instagram Business", "instagram"),
+        ("Mastodon", "mastodon"),
+    ],
+)
+def test_a_tools_own_names_of_networks_are_the_kits_platforms(read, network: str, platform: str) -> None:
+    columns = {"day": "Date", "platform": "Network", "post_id": "Id"}
+    posts = mapped(read, f"Date,Network,Id\n2025-07-01,{network},'17\n", {"table": "posts", "columns": columns}).tables["posts"]
+    assert posts[["platform", "post_id"]].values.tolist() == [[platform, "17"]]
+    assert mapped(read, "Date,Id\n2025-07-01,17\n", MAPPING | {"platform": network, "columns": {"day": "Date", "post_id": "Id"}}
+                  ).tables["posts"]["platform"].tolist() == [platform]  # fmt: skip
+
+
+ORDERS = {"table": "orders", "currency": "USD", "columns": {"day": "Placed", "order_id": "No", "net": "Net"}}
+
+
+def test_mapped_orders_are_paid_unless_they_say_otherwise(read) -> None:
+    text = "Placed,No,Net,State\n2025-07-01,1,10.00,Completed\n2025-07-02,2,20.00,canceled\n2025-07-03,3,30.00,On hold\n"
+    assert mapped(read, text, ORDERS).tables["orders"]["status"].tolist() == ["paid"] * 3
+    with_state = ORDERS | {"columns": ORDERS["columns"] | {"status": "State"}}
+    assert mapped(read, text, with_state).tables["orders"]["status"].tolist() == ["paid", "cancelled", "unpaid"]
+    unknown = mapped(read, text.replace("Completed", "Klaar"), with_state)
+    assert [(each.row, each.column) for each in unknown.problems] == [(2, "State")]
+
+
+def test_mapped_money_needs_its_currency_and_no_other_sign(read) -> None:
+    without = {name: value for name, value in ORDERS.items() if name != "currency"}
+    assert [each.found for each in mapped(read, "Placed,No,Net\n2025-07-01,1,10.00\n", without).problems] == [
+        "params map no column to 'currency'"
+    ]
+    contrary = mapped(read, "Placed,No,Net\n2025-07-01,1,$10.00\n2025-07-02,2,€20.00\n", ORDERS)
+    assert [(each.row, each.column, each.expected) for each in contrary.problems] == [(3, "Net", "an amount in EUR")]
+
+
+def test_a_mapped_file_is_refused_where_a_known_export_would_be(read) -> None:
+    hint = {
+        "table": "spend",
+        "platform": "reddit",
+        "currency": "USD",
+        "columns": {"day": "Day", "cost": "Spent", "clicks": "Clicks"},
+    }
+    open_ = mapped(read, "Day,Spent,Clicks\n03/04/2025,1.250,3\n", hint).problems
+    assert [each.column for each in open_] == ["Day", "Spent"] and "dates: day_first" in open_[0].fix
+    share = mapped(read, "Day,Spent,Clicks\n2025-07-01,1.25,3%\n", hint).problems
+    assert [(each.row, each.column, each.expected) for each in share] == [(2, "Clicks", "a count, not a percentage")]
+    with_total = mapped(read, "Day,Spent,Clicks\n2025-07-01,1.25,3\n2025-07-02,1.50,1\nTotal,2.75,4\n", hint)
+    assert with_total.problems == [] and with_total.tables["spend"]["cost"].tolist() == [1.25, 1.5]
+    assert account_of(with_total, "export.csv", "spend")["total"] == 1
+
+
+def test_mapped_deals_times_and_people(read) -> None:
+    text = "Opened,Closed,Id,State,Sum,Mail\n2025-03-29 16:30,2025-04-02,7,Won,90.00,Ada@Example.com\n2025-03-30,,8,Open,5.00,\n"
+    columns = {"day": "Opened", "closed_day": "Closed", "deal_id": "Id", "is_won": "State", "is_closed": "State", "amount": "Sum",
+               "contact": "Mail"}  # fmt: skip
+    hint = {"table": "deals", "currency": "EUR", "timezone": "America/Los_Angeles", "columns": columns}
+    deals = mapped(read, text, hint, timezone="Europe/Berlin").tables["deals"]
+    assert deals["day"].dt.day.tolist() == [30, 30]  # 16:30 there is 00:30 of the next day here
+    assert deals[["is_won", "is_closed"]].values.tolist() == [[True, True], [False, False]]
+    assert re.fullmatch("[0-9a-f]{32}", deals["contact"][0])
+
+
+def test_mapped_hours_may_be_written_as_a_clock(read) -> None:
+    hint = {"table": "timesheets", "columns": {"day": "Date", "hours": "Time"}}
+    assert mapped(read, "Date,Time\n2025-07-01,1:30\n", hint).tables["timesheets"]["hours"].tolist() == [1.5]
+
+
 def test_a_required_column_one_letter_off_is_a_message(read) -> None:
     inputs = read({"costs.csv": "tpye,item,amount,on\ntool,Scheduler,99,2025-07-01\n"})
     assert inputs.tables["costs"].empty
     assert [problem.file for problem in inputs.problems] == ["costs.csv"]
+
+
+def test_the_readmes_mapping_reads_its_example(read, repository: Path) -> None:
+    text = (repository / "data" / "README.md").read_text(encoding="utf-8")
+    export, params = (re.search(rf"```{kind}\n(.*?)```", text, re.DOTALL)[1] for kind in ("csv", "yaml"))
+    inputs = read({"Posts.csv": export}, timezone="Europe/Berlin", **YAML(typ="safe").load(params))
+    assert inputs.problems == []
+    posts = inputs.tables["posts"]
+    assert posts[["platform", "impressions", "reactions"]].values.tolist() == [["facebook", 1204.0, 31.0], ["x", 960.0, 12.0]]
+    assert posts["day"].dt.strftime("%m-%d").tolist() == ["07-02", "07-13"]  # 16:30 in Los Angeles is 01:30 of the next day

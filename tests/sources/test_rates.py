@@ -1,6 +1,9 @@
 """Exchange rates: our own file and the European Central Bank's."""
 
+import pytest
 from written import account_of
+
+from socialroi import money
 
 
 def test_fx_csv(read) -> None:
@@ -27,3 +30,25 @@ def test_the_ecbs_file_as_downloaded(read) -> None:
     assert sorted(rates["to"].unique()) == ["JPY", "USD"] and set(rates["from"]) == {"EUR"}
     assert rates[rates["to"] == "USD"]["rate"].tolist() == [1.1755, 1.181]
     assert account_of(inputs, "eurofxref-hist.csv", "rates") == {"read": 3, "kept": 3, "total": 0, "duplicate": 0, "refused": 0}
+
+
+def test_the_ecbs_rates_convert_each_row_at_its_day_or_the_last_one_known(read) -> None:
+    rates = "Date,USD,GBP,VND,\n2025-10-27,1.25,N/A,N/A,\n2025-10-24,1.16,0.87,N/A,\n2025-10-01,1.20,0.80,N/A,\n"
+    rows = [f"{day},x,{cost},{currency}" for day, cost, currency in
+            [("2025-10-01", 12, "USD"), ("2025-10-12", 12, "USD"), ("2025-10-31", 12, "USD"), ("2025-10-12", 10, "EUR"),
+             ("2025-10-12", 7, "GBP")]]  # fmt: skip
+    spend = "\n".join(["day,platform,cost,currency,campaign", *(f"{row},{place}" for place, row in enumerate(rows))])
+    inputs = read({"eurofxref-hist.csv": rates, "spend.csv": spend + "\n"}, currency="GBP")
+    tables, stale, problems = money.in_one_currency(inputs.tables, "GBP")
+    assert inputs.problems == problems == []
+    by_campaign = tables["spend"].set_index("campaign")["cost"]
+    # 12 / 1.20 * 0.80, the same by the last rate, 12 / 1.16 * 0.87 (the 27th has no pound), 10 * 0.80, 7
+    assert by_campaign[list("01234")].tolist() == pytest.approx([8, 8, 9, 8, 7])
+    assert sorted(stale.astype("str").values.tolist()) == [
+        ["2025-10-12", "EUR", "2025-10-01"], ["2025-10-12", "USD", "2025-10-01"], ["2025-10-31", "USD", "2025-10-24"],
+    ]  # fmt: skip
+    dong = read({"spend.csv": "day,platform,cost,currency\n2025-10-12,x,9,VND\n"}, currency="GBP")
+    _, _, problems = money.in_one_currency(dong.tables, "GBP")
+    assert [(each.file, each.row, each.found) for each in problems] == [
+        ("spend.csv", 2, "no rate from VND to GBP on this row's day")
+    ]

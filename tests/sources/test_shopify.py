@@ -102,3 +102,21 @@ def test_abandoned_checkouts_are_no_orders(read) -> None:
     )
     inputs = read({"checkouts_export.csv": text})
     assert inputs.problems == [] and inputs.tables["orders"].empty and "nobody paid" in inputs.files["note"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("created", "day"),
+    [
+        ("2025-03-29 16:30:00 -0700", "2025-03-30"),  # 23:30 UTC, and Berlin an hour ahead: 00:30
+        ("2025-03-30 15:30:00 -0700", "2025-03-31"),  # 22:30 UTC, and Berlin two hours ahead since that night: 00:30
+        ("2025-10-25 15:30:00 -0700", "2025-10-26"),  # still two hours ahead
+        ("2025-10-26 15:30:00 -0700", "2025-10-26"),  # one hour ahead again: 23:30
+        ("2025-11-30 14:30:00 -0800", "2025-11-30"),  # 23:30 on the month's last day
+        ("2025-11-30 15:30:00 -0800", "2025-12-01"),
+    ],
+)
+def test_a_shops_times_become_the_clients_days_when_clocks_change(read, created: str, day: str) -> None:
+    header = "Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Lineitem name,Created at"
+    text = f"{header}\n#1,a@example.com,paid,USD,10.00,0.00,0.00,10.00,Cap,{created}\n"
+    orders = read({"orders.csv": text}, timezone="Europe/Berlin").tables["orders"]
+    assert orders["day"].dt.strftime("%Y-%m-%d").tolist() == [day]

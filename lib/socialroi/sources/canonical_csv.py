@@ -4,6 +4,7 @@ import difflib
 
 import pandas as pd
 
+from socialroi.channels import platform_written
 from socialroi.errors import Problem
 from socialroi.params_costs import COST_TYPES
 from socialroi.schema import TABLES, Column
@@ -22,6 +23,19 @@ _TELLING = {
     "customers": ("customer",),
     "audience": ("followers", "followers_gained", "impressions", "views", "reach", "engagements"),
     "leads": ("contact", "stage", "source", "heard_from", "count"),
+}
+# Words of shops, CRMs and listening tools for what the kit knows under one name.
+_STATUS = {
+    **dict.fromkeys(("paid", "completed", "complete", "fulfilled", "shipped", "delivered", "processing"), "paid"),
+    **dict.fromkeys(("unpaid", "pending", "on hold", "on-hold", "failed", "open"), "unpaid"),
+    **dict.fromkeys(("cancelled", "canceled", "voided"), "cancelled"),
+}
+_YES_NO = {"true": True, "yes": True, "1": True, "1.0": True, "false": False, "no": False, "0": False, "0.0": False}
+_CHOICES = {
+    ("orders", "status"): _STATUS,
+    ("mentions", "sentiment"): {name: name for name in ("positive", "neutral", "negative")},
+    ("deals", "is_won"): _YES_NO | {"won": True, "lost": False, "open": False},
+    ("deals", "is_closed"): _YES_NO | {"won": True, "lost": True, "open": False},
 }
 _BY_ALIAS = {"orders": {"amount": "net", "date": "day"}, "costs": {"date": "on"}}
 
@@ -81,7 +95,7 @@ def read(block: Block, context: Context) -> Part:
     for column in set(TABLES[table].required) & set(columns):
         take.need(columns[column], headers[column])
     problems = _unknown_columns(block, table, context)
-    part = take.part(NAME, table, _filled(take, table, columns))
+    part = take.part(NAME, table, filled(take, table, columns))
     return Part(**{**vars(part), "problems": (*part.problems, *problems)})
 
 
@@ -92,7 +106,14 @@ def read_column(take: Take, table: str, column: Column, header: str) -> pd.Serie
     if column.name in ("currency", "from", "to") and column.kind == "text":
         return take.currency(header)
     if column.name == "platform":
-        return take.text(header).str.lower()
+        written = take.text(header)
+        return written.map({name: platform_written(name) for name in written.dropna().unique()}).astype("str")
+    if (table, column.name) in _CHOICES:
+        return take.choice(_CHOICES[table, column.name], header).astype(column.dtype)
+    if column.name.endswith("_id"):
+        return take.identifier(header).str.removeprefix("'")
+    if column.unit == "hours" and _has_clock_times(take, header):
+        return take.hours(header)
     if column.name == "source":
         return of_link(take.text(header))
     if column.name == "tags" and table in TAGGED:
@@ -110,7 +131,12 @@ def read_column(take: Take, table: str, column: Column, header: str) -> pd.Serie
     return readers[column.kind](header)
 
 
-def _filled(take: Take, table: str, columns: dict[str, pd.Series]) -> dict[str, pd.Series]:
+def _has_clock_times(take: Take, header: str) -> bool:
+    cells = take.cells(header)
+    return cells is not None and bool(cells.distinct.astype("str").str.contains(":", regex=False).any())
+
+
+def filled(take: Take, table: str, columns: dict[str, pd.Series]) -> dict[str, pd.Series]:
     """What a client's own file may leave out because it can only be one thing."""
     if table in CLIENTS_CURRENCY:
         written = columns.get("currency", take.nothing("str"))

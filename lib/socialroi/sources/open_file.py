@@ -26,7 +26,7 @@ from socialroi.sources import (
 from socialroi.sources.block import Block, Sheet, as_text, side_by_side
 from socialroi.sources.labels import all_as_text, constant
 from socialroi.sources.part import GRAIN, IDENTITY, LINES, Context, Part
-from socialroi.sources.split import Recognise, split
+from socialroi.sources.split import MOST_ROWS_ABOVE, Recognise, split
 
 
 def read_file(path: Path, context: Context, readers: Sequence[ModuleType]) -> list[Part]:
@@ -155,12 +155,16 @@ def _unknown(sheet: Sheet, context: Context) -> Problem:
             "the file was saved in the wrong encoding: download it again",
         )
     if context.hint.columns or context.hint.table:
-        return Problem(
-            context.file,
-            where + "no row holds all the columns that params name for this file",
-            "those columns",
-            f'correct sources: {{"{context.file}": …}} in params',
+        rows = [(number, [as_text(cell) for cell in cells]) for number, cells in sheet.rows[:MOST_ROWS_ABOVE]]
+        lacking = mapped.lacking(rows, context.hint)
+        found, fix, row = lacking or (
+            "no row holds all the columns that params name for this file",
+            f"name what the file calls them: {context.line('columns: {day: …}')}",
+            None,
         )
+        needed = TABLES[context.hint.table].required if context.hint.table else ()
+        wanted = "the headers as they stand in the file" if lacking or not needed else "the columns " + ", ".join(needed)
+        return Problem(context.file, where + found, wanted, fix, row=row)
     if _is_one_cell(sheet):
         found = where + "lines of which each is one quoted cell"
         fix = "another program has saved the file again and changed it: download it anew, and put it in unopened"

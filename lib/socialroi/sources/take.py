@@ -1,6 +1,6 @@
 """Taking typed columns out of a block: what cannot be read is a problem with its row and column, never a zero."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -75,6 +75,10 @@ class Take(Tally):
         """A column of counts: numbers that cannot be negative."""
         values = self.number(*names)
         self.refuse(values < 0, names, "a count of 0 or more", "correct the cell")
+        cells = self.cells(*names)
+        if cells is not None:
+            share = cells.distinct.astype("str").str.contains("%", regex=False) & ~numbers.missing(cells.distinct)
+            self._refuse_found(share, names, cells, "a count, not a percentage", "take the column that holds the count itself")
         return values
 
     def identifier(self, *names: str) -> pd.Series:
@@ -126,6 +130,16 @@ class Take(Tally):
         wrong = values.isna() & cells.distinct.notna()
         self._refuse_found(wrong, names, cells, "a duration such as 01:15:00", "correct the cell")
         return cells.spread(values)
+
+    def choice(self, words: Mapping[str, object], *names: str) -> pd.Series:
+        """A column in which each word, in any case, stands for something; any other word is a problem."""
+        cells = self._texts(*names)
+        if cells is None:
+            return self.nothing("str")
+        meant = cells.distinct.str.lower().map(words)
+        fix = "write one of these words, or leave the column out"
+        self._refuse_found(meant.isna() & cells.distinct.notna(), names, cells, f"one of {', '.join(words)}", fix)
+        return cells.spread(meant)
 
     def flag(self, *names: str) -> pd.Series:
         """A column of yes and no, true and false, 1 and 0."""
