@@ -1,4 +1,4 @@
-"""Shared costs: split by a stated rule, over platforms, campaigns and clients, and always back to the invoice to the cent."""
+"""Shared costs: split by a stated rule, over platforms and campaigns, and always back to the invoice to the cent."""
 
 import pandas as pd
 import pytest
@@ -6,10 +6,9 @@ from books import book, table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialroi import allocation, inputs
-from socialroi.errors import InputError
+from socialroi import allocation
 from socialroi.headline import ledger_of
-from socialroi.params import CostItem, Params
+from socialroi.params import CostItem
 from socialroi.periods import parse_period
 
 JULY = parse_period("2025-07")
@@ -94,66 +93,3 @@ def test_each_items_platforms_add_up_to_its_cost_to_the_cent() -> None:
     cents = allocation.by_platform_to_the_cent(ledger, "EUR")
     mine = cents[cents["item"] == "Scheduler"].set_index("platform")["cost"]
     assert mine.to_dict() == {"linkedin": 33.33, "x": 66.67}
-
-
-# --- over clients ------------------------------------------------------------------------------------------------------
-
-
-def client(share: float, amount: float = 100.0) -> Params:
-    cost = SCHEDULER | {"shared_as": "scheduler-2025", "share": share, "amount": amount}
-    return Params.model_validate({"client": "x", "currency": "EUR", "value_basis": "revenue", "costs": [cost]})
-
-
-def test_one_tool_over_three_clients_comes_back_to_the_invoice() -> None:
-    found = allocation.shared_costs({"ash": client(0.3333), "birch": client(0.3333), "cedar": client(0.3334)})
-    assert found["part"].tolist() == [33.33, 33.33, 33.34] and found["part"].sum() == 100.0
-    assert allocation.shared_problems("ash", {"ash": client(0.5), "birch": client(0.5)}) == []
-
-
-def test_who_bears_an_invoice_adds_up_to_it() -> None:
-    found = allocation.borne_by("ash", {"ash": client(0.3333), "birch": client(0.25), "cedar": client(0.25)})
-    assert found[["who", "part"]].values.tolist() == [["other clients", 50.0], ["ash", 33.33], ["nobody", pytest.approx(16.67)]]
-    assert found["share"].sum() == pytest.approx(1)
-
-
-def test_shares_above_one_over_clients_are_refused() -> None:
-    (found,) = allocation.shared_problems("ash", {"ash": client(0.6), "birch": client(0.5)})
-    assert found.sentence().startswith("the shares of 'scheduler-2025' add up to 1.1 over clients: ash 0.6, birch 0.5")
-
-
-def test_the_same_invoice_has_one_amount() -> None:
-    (found,) = allocation.shared_problems("ash", {"ash": client(0.5), "birch": client(0.5, 120.0)})
-    assert "state different amounts: ash 100, birch 120" in found.sentence()
-    alone = client(0.5).model_copy(update={"costs": ()})
-    assert allocation.shared_problems("cedar", {"ash": client(0.5), "birch": client(0.5, 120.0), "cedar": alone}) == []
-
-
-def test_the_other_clients_are_read_and_broken_ones_left_to_themselves(tmp_path) -> None:
-    (tmp_path / "params").mkdir()
-    (tmp_path / "data" / "ash").mkdir(parents=True)
-    cost = '{type: tool, item: Scheduler, amount: 100, on: "2025-07-03", shared_as: scheduler-2025, share: %s}'
-    text = "client: A\ncurrency: EUR\nvalue_basis: revenue\ncosts:\n  - "
-    (tmp_path / "params" / "ash.yaml").write_text(text + cost % 0.6)
-    (tmp_path / "params" / "broken.yaml").write_text("client: [")
-    assert inputs.read("ash", str(tmp_path))[0].client == "A"
-    (tmp_path / "params" / "birch.yaml").write_text(text + cost % 0.6)
-    (found,) = inputs.read("ash", str(tmp_path))[1].problems
-    assert found.sentence().startswith("row 5: the shares of 'scheduler-2025' add up to 1.2 over clients: ash 0.6, birch 0.6")
-    with pytest.raises(InputError, match="the shares of"):
-        inputs.load("ash", str(tmp_path))
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_shares_stated_in_a_costs_file_count_like_those_of_params(tmp_path, encoding: str) -> None:
-    (tmp_path / "params").mkdir()
-    for name in ("ash", "birch"):
-        (tmp_path / "data" / name).mkdir(parents=True)
-        (tmp_path / "params" / f"{name}.yaml").write_text("client: A\ncurrency: EUR\nvalue_basis: revenue\n")
-        rows = "type,item,amount,on,shared_as,share\ntool,Scheduler,100,2025-07-03,scheduler-2025,0.6\n"
-        (tmp_path / "data" / name / "any name.csv").write_text(rows, encoding=encoding)
-    (found,) = inputs.read("ash", str(tmp_path))[1].problems
-    assert (found.file, found.row) == ("any name.csv", 2)
-    assert "'scheduler-2025' add up to 1.2 over clients: ash 0.6, birch 0.6" in found.found
-    (tmp_path / "data" / "birch" / "any name.csv").write_text(rows.replace("0.6", "0.4"), encoding=encoding)
-    assert inputs.read("ash", str(tmp_path))[1].problems == []
-    assert ledger_of(inputs.load("ash", str(tmp_path)), JULY)["cost"].sum() == 60.0

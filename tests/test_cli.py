@@ -270,7 +270,7 @@ def test_first_lines_in_the_readme_are_understood(root: Path, table: str, header
     folder.mkdir()
     line = ",".join(values.get(name, "") for name in header.split(","))
     (folder / "any name.csv").write_text(f"{header}\n{line}\n", encoding="utf-8")
-    params, read = inputs.read("acme", str(root))
+    params, read, _ = inputs.read("acme", str(root))
     assert params.client == "Acme"
     assert read.problems == []
     assert read.files[["table", "kept"]].to_dict("records") == [{"table": table, "kept": 1}]

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from socialroi import fingerprint as module
@@ -68,6 +69,57 @@ def test_a_shared_invoice_depends_on_the_other_clients_params(root: Path) -> Non
     alone = mark(root)
     (root / "params" / "other.yaml").write_text(PARAMS + cost, encoding="utf-8")
     assert len({before, alone, mark(root)}) == 3
+
+
+LINE = "costs:\n  - {{type: tool, item: Scheduler, monthly: 99, shared_as: scheduler, share: {share}}}\n"
+COSTS = "type,item,monthly,shared_as,share\ntool,Scheduler,99,scheduler,{share}\n"
+
+
+def house(root: Path, share: float | str, *, in_files: bool) -> None:
+    """Two clients of one invoice, and a third that shares nothing; each with an export."""
+    for name in ("good", "other", "third"):
+        line, costs = (PARAMS, COSTS) if in_files else (PARAMS + LINE, "day,platform,post_id\n2025-07-01,x,1\n")
+        (root / "params" / f"{name}.yaml").write_text(PARAMS if name == "third" else line.format(share=share), encoding="utf-8")
+        (root / "data" / name).mkdir(exist_ok=True)
+        if name != "third":
+            (root / "data" / name / "b.csv").write_text(costs.format(share=share), encoding="utf-8")
+        (root / "data" / name / "posts.csv").write_text("day,platform,post_id\n2025-07-01,x,1\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("in_files", [False, True])
+@pytest.mark.parametrize(
+    ("share", "file", "is_another"),
+    [(0.5, "data/other/posts.csv", False), ("equal", "data/other/posts.csv", False), ("posts", "data/other/posts.csv", True),
+     ("posts", "data/other/new.csv", True), ("posts", "data/third/posts.csv", False), (0.5, "params/third.yaml", True),
+     ("posts", "data/other/.cache/x", False), ("posts", "data/other/.key", False)],
+)  # fmt: skip
+def test_a_shared_invoice_depends_on_other_clients_files_as_far_as_its_rule_asks(
+    root: Path, share: float | str, file: str, is_another: bool, in_files: bool
+) -> None:
+    house(root, share, in_files=in_files)
+    before = mark(root)
+    (root / file).parent.mkdir(exist_ok=True)
+    (root / file).write_bytes(b"# other\n" + ((root / file).read_bytes() if (root / file).exists() else b""))
+    assert (mark(root) != before) is is_another
+
+
+@pytest.mark.parametrize("share", [0.5, "equal"])
+def test_a_share_in_another_clients_costs_file_is_another_report(root: Path, share: float | str) -> None:
+    house(root, share, in_files=True)
+    before = mark(root)
+    (root / "data" / "other" / "b.csv").write_text(COSTS.format(share=0.4), encoding="utf-8")
+    after = mark(root)
+    (root / "data" / "third" / "mine.csv").write_text(COSTS.format(share=share), encoding="utf-8")
+    assert len({before, after, mark(root)}) == 3
+
+
+def test_a_workbook_names_an_invoice_only_where_it_says_so(root: Path) -> None:
+    (root / "params" / "good.yaml").write_text(PARAMS, encoding="utf-8")
+    for name, header in (("a.xlsx", "amount"), ("b.xlsx", "shared_as")):
+        pd.DataFrame({"item": ["Scheduler"], header: ["scheduler"]}).to_excel(root / "data" / "good" / name, index=False)
+        before = mark(root)
+        (root / "params" / "other.yaml").write_text(f"{PARAMS}# {name}\n", encoding="utf-8")
+        assert (mark(root) != before) is (header == "shared_as")
 
 
 @pytest.fixture

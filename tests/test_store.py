@@ -102,6 +102,41 @@ def test_inputs_that_change_on_the_store_while_a_report_is_made_make_it_anew(job
     assert read == [b"first", b"second"]
 
 
+HOUSE = "client: A\ncurrency: EUR\nvalue_basis: revenue\n"
+LINE = 'costs:\n  - {type: tool, item: S, amount: 99, on: "2025-07-03", shared_as: suite, share: posts}\n'
+POSTS = b"day,platform,post_id\n2025-07-01,x,1\n"
+
+
+def test_files_of_clients_that_share_an_invoice_by_rule_come_along_from_a_store(
+    job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for client, line in (("good", LINE), ("good-2", ""), ("third", LINE), ("fourth", "")):
+        (job.root / "params" / f"{client}.yaml").write_text(HOUSE + line, encoding="utf-8")
+        (job.root / "data" / client / "posts.csv").write_bytes(POSTS)
+        (job.root / "data" / client / ".key").write_bytes(b"key")
+    in_file = b"type,item,amount,on,shared_as,share\ntool,S,99,2025-07-03,suite,posts\n"
+    (job.root / "data" / "good-2" / "costs.csv").write_bytes(in_file)
+    fill, there = runner._fill, []
+
+    def fill_and_change(draft: Path, here: Job) -> None:
+        there.append({path.relative_to(here.root).as_posix() for path in (here.root / "data").rglob("*") if path.is_file()})
+        if len(there) == 1:
+            (job.root / "data" / "third" / "posts.csv").write_bytes(POSTS + b"2025-07-02,x,2\n")
+        fill(draft, here)
+
+    monkeypatch.setattr(runner, "_fill", fill_and_change)
+    assert run_job(job).status == "done"
+    needed = {f"data/{client}/{name}" for client in ("good", "good-2", "third") for name in ("posts.csv", ".key")}
+    assert [{name for name in found if ".cache" not in name} for found in there] == [
+        needed | {"data/good/a.csv", "data/good-2/a.csv", "data/good-2/costs.csv"}
+    ] * 2
+    assert run_job(job).status == "unchanged"
+    (job.root / "data" / "fourth" / "posts.csv").write_bytes(POSTS + b"2025-07-02,x,2\n")  # shares nothing
+    assert run_job(job).status == "unchanged"
+    (job.root / "data" / "good-2" / "posts.csv").write_bytes(POSTS + b"2025-07-02,x,2\n")
+    assert run_job(job).status == "done"
+
+
 def test_batches_that_upload_the_same_report_at_once_leave_one_whole(
     bucket: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

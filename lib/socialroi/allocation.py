@@ -1,16 +1,12 @@
-"""Who bears what serves several: costs split over platforms and campaigns by a stated rule, and over clients, to the cent."""
-
-from collections.abc import Mapping
+"""Who bears what serves several: costs split over platforms and campaigns by a stated rule, to the cent."""
 
 import pandas as pd
 from babel.numbers import get_currency_precision
 
 from socialroi.channels import platform_named
-from socialroi.errors import Problem
-from socialroi.params import CostItem, Params
+from socialroi.params import CostItem
 
 PARTS = ["platform", "campaign", "weight"]
-SHARED = ["shared_as", "client", "item", "invoice", "share", "part"]
 
 
 def weights(rule: str, over: str, sizes: pd.DataFrame) -> pd.DataFrame:
@@ -78,63 +74,3 @@ def by_platform_to_the_cent(ledger: pd.DataFrame, currency: str) -> pd.DataFrame
     grouped = ledger.groupby(["type", "item", "platform"], dropna=False, as_index=False)["cost"].sum()
     rounded = [to_cents(rows["cost"], currency) for _, rows in grouped.groupby(["type", "item"], dropna=False)]
     return grouped.assign(cost=pd.concat(rounded) if rounded else grouped["cost"])
-
-
-def shared_costs(clients: Mapping[str, Params]) -> pd.DataFrame:
-    """Every invoice that clients share: shared_as, client, item, invoice, share, part. One row per client and invoice.
-
-    `part` is in whole cents; where the shares add up to 1 the parts add up to the invoice.
-    """
-    rows = [
-        (item.shared_as, client, item.item, _invoice(item), item.share, item.currency or params.currency)
-        for client, params in sorted(clients.items()) for item in params.costs if item.shared_as
-    ]
-    frame = pd.DataFrame(rows, columns=[*SHARED[:-1], "currency"]).astype({"invoice": float, "share": float})
-    parts = []
-    for _, group in frame.groupby("shared_as"):
-        invoice, share = group["invoice"].iloc[0], group["share"].sum()
-        whole = invoice * (1.0 if abs(share - 1) < 1e-3 else share)
-        parts.append(to_cents(group["invoice"] * group["share"], group["currency"].iloc[0], whole))
-    return frame.assign(part=pd.concat(parts) if parts else frame["invoice"])[SHARED]
-
-
-def borne_by(client: str, clients: Mapping[str, Params]) -> pd.DataFrame:
-    """Who bears each invoice that this client shares: shared_as, invoice, who, share, part. One row per invoice and bearer.
-
-    The client itself, the other clients together, and nobody, where the shares do not add up to 1; the parts add up to the
-    invoice to the cent.
-    """
-    listed = shared_costs(clients)
-    listed = listed[listed["shared_as"].isin(listed.loc[listed["client"] == client, "shared_as"])]
-    listed = listed.assign(who=listed["client"].where(listed["client"] == client, "other clients"))
-    known = listed.groupby(["shared_as", "invoice", "who"], as_index=False)[["share", "part"]].sum()
-    whole = known.groupby(["shared_as", "invoice"], as_index=False)[["share", "part"]].sum()
-    nobody = whole.assign(who="nobody", share=1 - whole["share"], part=whole["invoice"] - whole["part"])
-    rows = pd.concat([known, nobody[nobody["part"].round(6) != 0]], ignore_index=True)
-    return rows.sort_values(["shared_as", "part"], ascending=[True, False], ignore_index=True)
-
-
-def shared_problems(client: str, clients: Mapping[str, Params]) -> list[Problem]:
-    """What is wrong with the invoices that this client shares: shares above 1 in sum, or not the same invoice."""
-    listed = shared_costs(clients)
-    mine = {item.shared_as: item.origin for item in clients[client].costs if item.shared_as}
-    found = []
-    for name, rows in listed[listed["shared_as"].isin(list(mine))].groupby("shared_as"):
-        file, row = mine[name]
-        told = ", ".join(f"{row.client} {row.share:g}" for row in rows.itertuples())
-        if rows["share"].sum() > 1 + 1e-6:
-            said = f"the shares of '{name}' add up to {rows['share'].sum():g} over clients: {told}"
-            found.append(Problem(file, said, "at most 1 together", "lower the shares until they add up to 1", row=row or None))
-        if rows["invoice"].nunique(dropna=False) > 1:
-            amounts = ", ".join(f"{row.client} {row.invoice:g}" for row in rows.itertuples())
-            said = f"the clients that share '{name}' state different amounts: {amounts}"
-            whole = "the whole invoice, the same everywhere"
-            found.append(Problem(file, said, whole, "correct the amount", row=row or None))
-    return found
-
-
-def _invoice(item: CostItem) -> float | None:
-    """The whole invoice that clients share: what is paid each time."""
-    if isinstance(item.hours, float):
-        return item.hours * item.rate
-    return item.monthly if item.monthly is not None else item.amount

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from socialroi import costs
+from socialroi import costs, shared_invoices
 from socialroi.channels import heard
 from socialroi.client import Client
 from socialroi.costs import EXPORTED
@@ -85,7 +85,7 @@ def _bills(book: Client, ledger: pd.DataFrame, period: Period) -> Iterator[_Bill
     kept = ledger[ledger["how"] != EXPORTED]
     cost = kept.groupby(["type", "item"])["cost"].sum()
     by_name: dict[tuple[str, str], list[CostItem]] = {}
-    for item in book.costs:
+    for item in shared_invoices.items_in(book.sharers, book.id, book.costs, period):
         if item.type not in ("labour", "goodwill") or item.supplier:
             by_name.setdefault((item.type, item.item), []).append(item)
     for (kind, name), items in by_name.items():

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from socialroi import inputs
+from socialroi import inputs, shared_invoices
 from socialroi.due_periods import labels_for
 from socialroi.errors import InputError, Problem
 from socialroi.file_account import Account, account_of, account_text, as_json
@@ -81,10 +81,12 @@ def _refuse_bad_id(client: str) -> None:
 def _read(client: str, root: str, period: Period | None) -> tuple[list[Account], list[Problem]]:
     """The account of every file, and every problem of params and files."""
     try:
-        params, read = inputs.read(client, root)
+        params, read, sharers = inputs.read(client, root)
     except InputError as wrong:
         return [], wrong.problems
-    problems = inputs.settle(client, params, read)[1]
+    book, problems = inputs.settle(client, params, read)
+    if period:
+        problems += shared_invoices.weightless_in(sharers, client, book.costs, period)
     return account_of(read.files, period=period), problems
 
 

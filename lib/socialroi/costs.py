@@ -129,7 +129,8 @@ def items_of_file(rows: pd.DataFrame) -> tuple[tuple[CostItem, ...], list[Proble
             known = {key: _plain(key, value) for key, value in record.items() if pd.notna(value)}
             items.append(CostItem.model_validate(known).stated_in(file, row))
         except ValidationError as wrong:
-            problems += [_problem(file, row, error) for error in wrong.errors()]
+            by_column = {error["loc"][:1]: error for error in reversed(wrong.errors())}
+            problems += [_problem(file, row, error) for error in reversed(by_column.values())]
     return tuple(items), problems
 
 
@@ -137,7 +138,7 @@ def _plain(column: str, value: object) -> object:
     """A cell as params would hold it: days without a time, `12` hours as a number and `timesheets` as the word."""
     if isinstance(value, pd.Timestamp):
         return value.date()
-    if column in ("hours", "uses") and re.fullmatch(r"[0-9]+(\.[0-9]+)?", value):
+    if column in ("hours", "uses", "share") and re.fullmatch(r"[0-9]+(\.[0-9]+)?", value):
         return float(value)
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
@@ -165,10 +166,15 @@ def _sizes(spent: pd.DataFrame, own: list[pd.DataFrame], posts: pd.DataFrame | N
     return known.groupby(keys, dropna=False)[["spend", "hours", "posts"]].sum().reset_index()
 
 
+def days_of(item: CostItem, period: Period) -> pd.DatetimeIndex:
+    """The days of the period that the item covers."""
+    days = pd.date_range(*_span(item, period), freq="D")
+    return days[(days >= period.start) & (days <= period.end)]
+
+
 def _by_day(item: CostItem, period: Period) -> pd.DataFrame:
     """The item's cost on each day of the period that it covers, in its own currency."""
-    days = pd.date_range(*_span(item, period), freq="D")
-    days = days[(days >= period.start) & (days <= period.end)]
+    days = days_of(item, period)
     rhythm = "month" if item.monthly is not None else item.every
     part = item.share / _days_it_covers(item, rhythm, days)
     hours = item.hours * part if isinstance(item.hours, float) else np.nan

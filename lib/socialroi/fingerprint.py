@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
+from socialroi.neighbours import depends_on, exports_of
 from socialroi.sources import SHARED
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -23,11 +24,12 @@ def fingerprint(root: Path, client: str, notebooks: Iterable[Path]) -> str:
 def made_from(root: Path, client: str, notebooks: Iterable[Path]) -> dict[str, str]:
     """The hash of the content of everything that can change the client's report, by name.
 
-    The params of other clients are in it where an invoice is shared with them.
+    Files of other clients are in it where an invoice is shared with them: `neighbours.depends_on`.
     """
     data = root / "data"
     rates = [data / name for name in SHARED if (data / name).is_file()]
-    paths = [*_exports(data / client), *rates, *params_of(root, client), *notebooks]
+    own = [*exports_of(data / client), *rates, root / "params" / f"{client}.yaml"]
+    paths = [*own, *depends_on(root, client), *notebooks]
     return {SOFTWARE: _software(), **dict(_hash_of(path, root) for path in sorted(paths))}
 
 
@@ -40,22 +42,6 @@ def changes_since(before: Mapping[str, str], root: Path, client: str, notebooks:
     """The names of what has changed since `made_from` gave `before`: while the notebooks ran, for example."""
     after = {**made_from(root, client, notebooks), SOFTWARE: _software_at(_last_touched())}
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
-
-
-def params_of(root: Path, client: str) -> list[Path]:
-    """The files of params that the client's report depends on: its own, and everybody's where it shares an invoice."""
-    own = root / "params" / f"{client}.yaml"
-    shares = own.is_file() and b"shared_as" in own.read_bytes()
-    return [own, *(path for path in own.parent.glob("*.yaml") if path != own)] if shares else [own]
-
-
-def _exports(folder: Path) -> list[Path]:
-    """The files without hidden ones: caches come and go, and no result depends on the value of the client's key."""
-    found = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(place, name) for name in names if not name.startswith(".")]
-    return [path for path in found if path.is_file()]
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from socialroi import checks, costs, following, roi
+from socialroi import checks, costs, following, roi, shared_invoices
 from socialroi.client import Client
 from socialroi.periods import Period
 from socialroi.remember import once_per_client
@@ -32,9 +32,9 @@ class Headline:
 @once_per_client
 def ledger_of(book: Client, period: Period) -> pd.DataFrame:
     """Step 1 for one period: `costs.ledger` of the client's own files and params."""
-    tables = book.tables
+    tables, items = book.tables, shared_invoices.items_in(book.sharers, book.id, book.costs, period)
     return costs.ledger(
-        spend=tables["spend"], items=book.costs, timesheets=tables["timesheets"], rates=tables["rates"],
+        spend=tables["spend"], items=items, timesheets=tables["timesheets"], rates=tables["rates"],
         currency=book.params.currency, period=period, follow=following.costs_of(book, period), posts=tables["posts"],
     )  # fmt: skip
 

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
-
-from socialroi import allocation, cost_problems, costs, funnel, labour, money, overlaps, support
+from socialroi import cost_problems, costs, funnel, labour, money, neighbours, overlaps, shared_invoices, support
 from socialroi.client import Client
 from socialroi.errors import InputError, Problem
 from socialroi.params import Params
-from socialroi.params_file import clients_of, load_params
-from socialroi.sources import Inputs, read_folder, read_shared_costs
+from socialroi.params_file import load_params
+from socialroi.shared_invoices import Sharers
+from socialroi.sources import Inputs, read_folder
 
 
 def find_root(root: str = "") -> Path:
@@ -24,22 +23,26 @@ def find_root(root: str = "") -> Path:
     return Path(__file__).resolve().parents[2]
 
 
-def read(client: str, root: str = "") -> tuple[Params, Inputs]:
-    """The client's params and files as they are, with the problems found. Raises InputError only for the params."""
+def read(client: str, root: str = "") -> tuple[Params, Inputs, Sharers]:
+    """The client's params and files as they are, with the problems found, and who shares invoices with it.
+
+    Raises InputError only for the params.
+    """
     folder = find_root(root)
     params = load_params(folder / "params" / f"{client}.yaml")
     inputs = read_folder(folder / "data" / client, params=params, shared=folder / "data")
-    shared = allocation.shared_problems(client, sharing(folder, client, _with_listed(params, inputs.tables["costs"])))
-    return params, replace(inputs, problems=[*inputs.problems, *shared])
+    sharers, problems = neighbours.sharers(folder, client, params, inputs)
+    problems += shared_invoices.problems(client, sharers.clients)
+    return params, replace(inputs, problems=[*inputs.problems, *problems]), sharers
 
 
 def load(client: str, root: str = "") -> Client:
     """The client, checked. Raises InputError with every problem of every file at once."""
-    params, inputs = read(client, root)
+    params, inputs, sharers = read(client, root)
     book, problems = settle(client, params, inputs)
     if problems:
         raise InputError(problems)
-    return book
+    return replace(book, sharers=sharers)
 
 
 def settle(client: str, params: Params, inputs: Inputs) -> tuple[Client, list[Problem]]:
@@ -60,33 +63,6 @@ def settle(client: str, params: Params, inputs: Inputs) -> tuple[Client, list[Pr
     params, unrated = funnel.measured(book)
     found += unrated
     return replace(book, params=params), [*inputs.problems, *found, *money_problems]
-
-
-def shared_invoices(book: Client, root: str = "") -> pd.DataFrame:
-    """Who bears the invoices that the client shares with others, to the cent: `allocation.borne_by`."""
-    whole = book.params.model_copy(update={"costs": book.costs})
-    return allocation.borne_by(book.id, sharing(find_root(root), book.id, whole))
-
-
-def sharing(root: Path, client: str, params: Params) -> dict[str, Params]:
-    """This client and all that could share invoices with it, by id, each with the costs of params and costs.csv together.
-
-    Just this client where it shares none; a client that cannot be read stops its own run, not this one.
-    """
-    known = {client: params}
-    others = clients_of(root / "params") if any(cost.shared_as for cost in params.costs) else []
-    for other in others:
-        try:
-            if other != client:
-                theirs = load_params(root / "params" / f"{other}.yaml")
-                known[other] = _with_listed(theirs, read_shared_costs(root / "data" / other, theirs))
-        except InputError:
-            continue  # its own run says what is wrong with it
-    return known
-
-
-def _with_listed(params: Params, listed: pd.DataFrame) -> Params:
-    return params.model_copy(update={"costs": (*params.costs, *costs.items_of_file(listed)[0])})
 
 
 def _no_timesheets(client: str) -> Problem:

@@ -39,7 +39,8 @@ class CostItem(Frozen):
     shared_as: str | None = Field(None, description="name of an invoice that several clients share; their shares add up to 1")
     monthly: Amount | None = None
     overhead: Amount = Field(0.0, le=5, description="on top of pay: 0.25 is 25 %")
-    share: Share = Field(1.0, description="share that serves social media, or this client")
+    share: Share | Literal[SPLITS] = Field(1.0, description="share that serves social media, or this client; or by what the "
+                                          "clients of an invoice (shared_as) share it")  # fmt: skip
     hours: Amount | Literal["timesheets"] | None = None
     rate: Amount | None = Field(None, description="cost of one hour; timesheets may state their own")
     every: Literal["week", "month", "quarter", "year"] | None = None
@@ -168,8 +169,18 @@ class CostItem(Frozen):
             if lost:
                 raise rule(f"'{lost[0].strip('_')}' has no effect here; it goes with {_NEEDS[lost[0]]}")
             if info.data["shared_as"] and info.data["share"] == 1:
-                raise rule("'shared_as' needs the share of the invoice that this client bears, below 1")
+                raise rule("'shared_as' needs the share of the invoice that this client bears, below 1, or a rule")
+            _refuse_rule_without_invoice(info.data)
         return currency
+
+
+def _refuse_rule_without_invoice(known: dict) -> None:
+    share = known["share"]
+    is_stated = known["monthly"] is not None or isinstance(known["hours"], float) or known["amount"] is not None
+    if isinstance(share, str) and not known["shared_as"]:
+        raise rule(f"'share: {share}' needs 'shared_as', the name of the invoice by which the other clients share it")
+    if isinstance(share, str) and (not is_stated or isinstance(known["uses"], str)):
+        raise rule(f"'share: {share}' needs the amount of the invoice: monthly, hours with their rate, or an amount")
 
 
 def _heard(known: dict) -> dict[str, bool]:

@@ -6,6 +6,9 @@ knows a header reads it. All of them stand on one core: bytes → sheets → blo
 
 import difflib
 import hashlib
+import re
+import zipfile
+import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -99,6 +102,8 @@ READERS = (
 PASSED_OVER = ("published.csv", "readme.md")
 UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload", ".tmp")
 SHARED = ("fx.csv", "eurofxref-hist.csv")
+SHARED_AS = re.compile(rb"shared[ _]as", re.IGNORECASE)  # the column of costs that names shared invoices
+HEAD, ZIPPED = 65_536, b"PK"  # the bytes of a file in which its header stands; how workbooks begin
 
 
 @dataclass(frozen=True)
@@ -155,22 +160,30 @@ def _put_together(sources: list[Source]) -> tuple[dict[str, pd.DataFrame], pd.Da
     return tables, account(sources, combined), problems
 
 
-def read_shared_costs(folder: Path, params: Params) -> pd.DataFrame:
-    """The costs of those files of a client that name shared invoices (`shared_as`); no other file is read."""
+def read_shared_costs(folder: Path, params: Params) -> tuple[pd.DataFrame, list[Problem]]:
+    """The costs of those files of a client that name shared invoices (`shared_as`), and their problems; no other is read."""
     if not folder.is_dir():
-        return empty("costs")
-    paths = [path for path in _files(folder, params, None) if path.is_file() and _may_name(path, b"shared_as")]
+        return empty("costs"), []
+    paths = [path for path in _files(folder, params, None) if path.is_file() and holds(path, SHARED_AS)]
     key = read_key(folder) if paths else b""
-    sources = [_read(path, _context(path.name, params, key), folder / ".cache") for path in paths]
-    combined = _combined(sources)
-    return combined["costs"].table if "costs" in combined else empty("costs")
+    tables, _, problems = _put_together([_read(path, _context(path.name, params, key), folder / ".cache") for path in paths])
+    return tables["costs"], problems
 
 
-def _may_name(path: Path, column: bytes) -> bool:
-    """Whether a header can hold the column: it stands in the first bytes, in any encoding, or the file is a workbook."""
+def holds(path: Path, words: re.Pattern[bytes]) -> bool:
+    """Whether the words stand in the first bytes of the file, in any encoding, or of any part of a workbook.
+
+    A workbook that cannot be opened may hold them.
+    """
     with path.open("rb") as file:
-        head = file.read(65_536)
-    return head.startswith(b"PK") or column in head.replace(b"\0", b"")
+        heads = [file.read(HEAD)]
+    if heads[0].startswith(ZIPPED):
+        try:
+            with zipfile.ZipFile(path) as book:
+                heads = [book.open(name).read(HEAD) for name in book.namelist()]
+        except (zipfile.BadZipFile, zlib.error, RuntimeError):
+            return True
+    return any(words.search(head.replace(b"\0", b"")) for head in heads)
 
 
 def _context(file: str, params: Params, key: bytes) -> Context:

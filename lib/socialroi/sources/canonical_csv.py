@@ -1,12 +1,14 @@
 """Tables that the client writes: any file whose header is made of the canonical column names of one table."""
 
 import difflib
+from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from socialroi.channels import platform_written
 from socialroi.errors import Problem
-from socialroi.params_costs import COST_TYPES
+from socialroi.params_costs import COST_TYPES, SPLITS
 from socialroi.schema import TABLES, Column
 from socialroi.sources.block import Block, plain
 from socialroi.sources.click_ids import of_link
@@ -118,6 +120,10 @@ def read_column(take: Take, table: str, column: Column, header: str) -> pd.Serie
         return of_link(take.text(header))
     if column.name == "tags" and table in TAGGED:
         return hashed_tags(take.text(header), take.context.key)
+    if table == "costs" and column.name == "share":
+        texts, numbers = take.text(header), take.number(header, words=SPLITS)
+        plainly = numbers.map(partial(np.format_float_positional, trim="-"), na_action="ignore").astype("str")
+        return texts.where(numbers.isna(), plainly)
     if column.name == "landing_page":
         return take.text(header).str.replace(r"[?#].*$", "", regex=True)
     readers = {

@@ -44,11 +44,12 @@ class Take(Tally):
         )
         return texts.each(without_mail)
 
-    def number(self, *names: str) -> pd.Series:
-        """A column of numbers; a percentage is a share."""
+    def number(self, *names: str, words: tuple[str, ...] = ()) -> pd.Series:
+        """A column of numbers; a percentage is a share. A cell with one of the `words` holds none."""
         cells = self.cells(*names)
         if cells is None:
             return self.nothing("float64")
+        cells = cells.each(lambda found: found.mask(found.isin(words))) if words else cells
         decimal = self.decimal or decimal_sign(cells, self.block, self.context.line)
         if isinstance(decimal, Open):
             self._tell_open(decimal, self._header(names))
