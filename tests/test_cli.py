@@ -52,8 +52,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def files_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = SimpleNamespace(files=FILES, tables={})
-    monkeypatch.setattr(inputs, "read", lambda client, root: (SimpleNamespace(timezone="UTC"), read))
-    monkeypatch.setattr(inputs, "settle", lambda client, params, read: (None, [PROBLEM]))
+    monkeypatch.setattr(inputs, "read", lambda client, root: (SimpleNamespace(timezone="UTC"), read, None))
+    monkeypatch.setattr(inputs, "settle", lambda client, params, read: (SimpleNamespace(costs=()), [PROBLEM]))
 
 
 @pytest.mark.usefixtures("files_read")
@@ -114,7 +114,7 @@ def test_check_says_what_each_file_is_and_what_is_wrong(capsys: pytest.CaptureFi
 
 @pytest.mark.usefixtures("files_read")
 def test_check_without_problems_succeeds(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(inputs, "settle", lambda client, params, read: (None, []))
+    monkeypatch.setattr(inputs, "settle", lambda client, params, read: (SimpleNamespace(costs=()), []))
     assert cli.main(["check", "acme"]) == 0
     assert capsys.readouterr().out.endswith("\nNo problems.\n")
 
