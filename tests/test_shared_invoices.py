@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from socialroi import cli, inputs, shared_invoices
 from socialroi.errors import InputError, Problem
-from socialroi.headline import ledger_of
+from socialroi.headline import ledger_of, stale_rates
 from socialroi.params import CostItem, Params
 from socialroi.periods import parse_period
 from socialroi.shared_invoices import SIZES, Sharers
@@ -160,6 +160,7 @@ def test_three_clients_bear_one_invoice_by_each_rule(root: Path, rule: str, exac
         table = shared_invoices.borne_by(book.sharers, name, JULY)
         assert dict(table[["who", "part"]].values.tolist()) == cents
         assert set(table["rule"]) == {rule}
+        assert (len(stale_rates(book, JULY)) > 0) is (name == "cedar")  # its invoice is in euro, at January's rate
 
 
 def test_a_rule_may_stand_in_a_costs_file_beside_shares_in_numbers(root: Path) -> None:

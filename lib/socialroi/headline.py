@@ -41,9 +41,9 @@ def ledger_of(book: Client, period: Period) -> pd.DataFrame:
 
 def stale_rates(book: Client, period: Period) -> pd.DataFrame:
     """The days whose amounts in the period, of exports and of costs, took an older exchange rate: day, currency, rate_day."""
-    tables = book.tables
+    tables, items = book.tables, shared_invoices.items_in(book.sharers, book.id, book.costs, period)
     of_costs = costs.stale_rates(
-        book.costs, timesheets=tables["timesheets"], rates=tables["rates"], currency=book.params.currency, period=period,
+        items, timesheets=tables["timesheets"], rates=tables["rates"], currency=book.params.currency, period=period,
         follow=following.costs_of(book, period),
     )  # fmt: skip
     exported = book.stale_rates[period.holds(book.stale_rates["day"])]
