@@ -125,7 +125,7 @@ def damaged(data: bytes, each: int, seed: int) -> Iterator[tuple[str, bytes]]:
                     yield f"{name}: {what}", zip_of(parts | {name: changed})
 
 
-def heads(data: Path, rows: int = 9) -> dict[tuple[str, str], bytes]:
+def heads(data: Path, rows: int = 14) -> dict[tuple[str, str], bytes]:
     """The demo clients' text files, cut after some rows, in their own encoding; without Meta's total of all rows."""
     found = {}
     for path in sorted(data.glob("*/*.csv")):

@@ -46,7 +46,7 @@ def test_an_entry_of_another_zone_falls_on_the_clients_day(read) -> None:
 
 def test_a_time_of_day_that_is_none_is_refused(read) -> None:
     (found,) = read({"toggl.csv": HEADER + ENTRY.replace("23:30:00", "29:30:00")}).problems
-    assert (found.row, found.column) == (2, "Start time") and "29:30" not in found.sentence()
+    assert (found.row, found.column) == (2, "Start time") and "'29:30:00'" in found.sentence()
 
 
 def test_a_person_is_the_same_in_every_tool(read) -> None:

@@ -51,7 +51,7 @@ def read(block: Block, context: Context) -> Part:
     The row below the header explains it; it is a second header, not a row of data.
     """
     block = _without_explanations(block)
-    take = Take(block, context, decimal=".", order="month_first")
+    take = Take(block, context, decimal=".", order="month_first", private=_is_posts(block))
     if _is_posts(block):
         return _read_posts(take)
     values = {name: take.count(*headers) for name, headers in _DAILY.items() if block.position(*headers) is not None}

@@ -84,7 +84,7 @@ def _read_posts(block: Block, context: Context) -> Part:
     """Posts by the number in their link. The row of a post's sponsored run is counted and not used."""
     kind = block.body[block.position("Post type")] if block.has("Post type") else pd.Series("", index=block.body.index)
     sponsored = kind.astype("str").str.strip().str.lower().eq("sponsored")
-    take = Take(block.only(~sponsored), context, decimal=".", order="month_first")
+    take = Take(block.only(~sponsored), context, decimal=".", order="month_first", private=True)
     link = take.need(take.text(*_LINK), *_LINK)
     number = link.str.extract(r"(\d{15,})")[0]
     columns = {

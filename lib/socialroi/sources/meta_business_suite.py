@@ -104,7 +104,7 @@ def _read_metric(block: Block, context: Context) -> Part:
 def _read_content(block: Block, context: Context) -> Part:
     """Posts; a row that holds Meta's own error in place of a post is counted and not used."""
     failed = _failed(block)
-    take = Take(block.only(~failed), context, order="month_first")
+    take = Take(block.only(~failed), context, order="month_first", private=True)
     platform = "instagram" if block.has("Account username") else "facebook"
     kind = take.text("Post type").str.lower()
     columns = {

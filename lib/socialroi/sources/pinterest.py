@@ -42,7 +42,7 @@ def read(block: Block, context: Context) -> Part:
     if not block.header:
         nothing, count = pd.DataFrame({"row": pd.Series(dtype="int64")}), len(block.preamble)
         return Part(NAME, "", nothing, count, unused=count, note="shares of an audience: not used")
-    take = Take(block, context, decimal=".")
+    take = Take(block, context, decimal=".", private=True)
     if _is_ads(block):
         return _read_ads(take)
     if not _is_days(block):

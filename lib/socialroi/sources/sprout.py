@@ -21,7 +21,7 @@ def _is_posts(block: Block) -> bool:
 
 def read(block: Block, context: Context) -> Part:
     """Posts with their totals, or days of each profile. Texts of posts and the names of staff do not stay."""
-    take = Take(block, context, decimal=".")
+    take = Take(block, context, decimal=".", private=True)
     network = take.need(take.text("Network"), "Network")
     platform = network.map(platform_named, na_action="ignore").astype("str")
     return _read_posts(take, platform) if _is_posts(block) else _read_profiles(take, platform)

@@ -1,5 +1,7 @@
 """The account of one block: which of its rows could not be read, each with its problem, and what was left of it."""
 
+import re
+
 import pandas as pd
 from babel.numbers import list_currencies
 
@@ -10,6 +12,7 @@ from socialroi.sources.cells import Cells
 from socialroi.sources.decide import Open
 from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import Context, Part
+from socialroi.sources.privacy import MAIL
 
 MOST_CELLS_SHOWN = 20
 CURRENCIES = frozenset(list_currencies())
@@ -168,9 +171,16 @@ class Tally:
         text = "" if cell is None or cell is pd.NA or cell != cell else as_text(cell).strip()
         if not text:
             return "an empty cell"
-        if self.private:
+        if self.private and not _is_nobody(text):
             return f"a text of {len(text)} characters"
+        text = re.sub(MAIL, "[mail]", text)
         return repr(text if len(text) <= 40 else text[:40] + "…")
 
     def _tell_open(self, left_open: Open, column: str) -> None:
         self.tell(left_open.found, left_open.expected, left_open.fix, row=left_open.row, column=column)
+
+
+def _is_nobody(text: str) -> bool:
+    """Whether a cell of a file that speaks of people can be shown: a mistyped number, too short for a phone or an IP address."""
+    digits, letters = sum(map(str.isdigit, text)), sum(map(str.isalpha, text))
+    return 0 < digits < 7 and letters < 2 and len(text) <= 12 and text.count(".") < 3

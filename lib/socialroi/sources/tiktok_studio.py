@@ -47,7 +47,7 @@ def _is_suite(block: Block) -> bool:
 
 def read(block: Block, context: Context) -> Part:
     """Days of the account, or videos with their totals up to the day of the export."""
-    take = Take(block, context, decimal=".")
+    take = Take(block, context, decimal=".", private=block.has("Video link"))
     if _is_content(block) or _is_suite(block):
         return _read_videos(take)
     if block.has("Hour") or block.names in _SHARES:

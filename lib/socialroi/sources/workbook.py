@@ -100,10 +100,15 @@ def _sheet(name: str, cells: openpyxl.worksheet._read_only.ReadOnlyWorksheet) ->
 
 
 def _hidden(file: str, sheets: list[Sheet], hidden: list[str]) -> Problem | None:
-    """A sheet that nobody sees and that holds something would be counted, or left out, without anybody's knowing."""
-    found = next((sheet.name for sheet in sheets if sheet.name in hidden and _holds_something(sheet)), None)
+    """A sheet that nobody sees and that holds something would be counted, or left out, without anybody's knowing.
+
+    Its name may be a person's.
+    """
+    found = next((place for place, sheet in enumerate(sheets, 1) if sheet.name in hidden and _holds_something(sheet)), None)
     fix = "show it in your spreadsheet program, or delete it, and save the file"
-    return None if found is None else Problem(file, f"a hidden sheet '{found}'", "sheets that can be seen", fix)
+    if found is None:
+        return None
+    return Problem(file, f"a hidden sheet, number {found} of {len(sheets)}", "sheets that can be seen", fix)
 
 
 def _merged(file: str, data: bytes) -> Problem | None:

@@ -49,8 +49,9 @@ def _is_posts(block: Block) -> bool:
 
 def read(block: Block, context: Context) -> Part:
     """Days of the account, or posts. Shares are reposts; the old export's promoted half stays out: ads have their own export."""
-    take = Take(block, context, decimal=".")
-    return _read_daily(take) if _is_daily(block) else _read_posts(take)
+    is_daily = _is_daily(block)
+    take = Take(block, context, decimal=".", private=not is_daily)
+    return _read_daily(take) if is_daily else _read_posts(take)
 
 
 def _read_daily(take: Take) -> Part:

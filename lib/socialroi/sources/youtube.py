@@ -48,8 +48,9 @@ def _is_totals(block: Block) -> bool:
 def read(block: Block, context: Context) -> Part:
     """Videos as posts, days of the channel, a split (traffic source …) as breakdown. The row `Total` is not taken."""
     decimal = "," if signs_of(block) == {","} else "."
-    take = Take(block, context, totals=_totals(block), decimal=decimal)
-    if block.position(*CONTENT) == 0 and block.position(*PUBLISHED) is not None:
+    is_videos = block.position(*CONTENT) == 0 and block.position(*PUBLISHED) is not None
+    take = Take(block, context, totals=_totals(block), decimal=decimal, private=is_videos)
+    if is_videos:
         return _read_videos(take)
     if block.position(*VIEWS, *SUBSCRIBERS) is None:
         return take.unused(NAME, "no column 'Views': not used")
