@@ -15,6 +15,7 @@ from socialroi import views
 from socialroi.places import place
 
 pytest_plugins = ["pytester"]
+collect_ignore = ["fuzz"]  # run by hand, with a package that the tests do not need
 
 # Names under which a tool is found. Any other tool goes by its own name: `needs("node")`.
 _NAMES = {

@@ -75,10 +75,11 @@ def _moved_aside(folder: Path) -> Path:
 
 def _moved_back(old: Path, folder: Path) -> None:
     """The older report in its place again, unless there was none or a newer one is there."""
-    with suppress(OSError):
+    try:
         old.rename(folder)
-    if folder.exists():
-        shutil.rmtree(old, ignore_errors=True)
+    except OSError as wrong:
+        if wrong.errno in _TAKEN:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def is_made_from(mark: str, folder: Path) -> bool:

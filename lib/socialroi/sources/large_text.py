@@ -184,7 +184,7 @@ def _encoded(data: bytes, layout: Layout, places: Iterable[int], ragged: list[in
     names = [str(place) for place in range(layout.width)]
 
     def leave_out(row: arrow_csv.InvalidRow) -> str:
-        filled = sum(1 for cell in row.text.split(layout.delimiter) if cell.strip('" \t\r\n'))
+        filled = sum(1 for cell in row.text.split(layout.delimiter) if cell.replace('"', "").strip())
         is_plain = filled > 1 and row.actual_columns <= MOST_COLUMNS  # one cell alone is a platform's closing line
         ragged.append(row.number - 1 if is_plain else -1)
         return "skip"
