@@ -67,11 +67,8 @@ def _take_streams(output: int, error: int) -> None:
     for source, target in ((output, 1), (error, 2)):
         os.dup2(source, target)
         os.close(source)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)  # at its end from the start, as a plain kernel's, whatever the driver reads from
-    if nothing != 0:
-        os.close(nothing)
     plain = sys.__stdout__
+    # at its end from the start, as a plain kernel's
     sys.stdin = sys.__stdin__ = os.fdopen(0, encoding=plain.encoding.lower(), errors=plain.errors, closefd=False)
 
 
