@@ -97,5 +97,4 @@ def _both(one: CostItem, other: CostItem) -> Problem | None:
 
 
 def _problem(item: CostItem, found: str, expected: str, fix: str) -> Problem:
-    file, row = item.origin
-    return Problem(file, f"'{item.item}': {found}", expected, fix, row=row or None)
+    return item.problem(f"'{item.item}': {found}", expected, fix)

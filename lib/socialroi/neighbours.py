@@ -140,15 +140,10 @@ def _speaks_of(root: Path, client: str, name: str) -> bool:
 def _unread(item: CostItem, other: str, wrong: Problem) -> Problem:
     said = f"'{item.shared_as}' is shared by rule ({item.share}) with {other}, whose files have problems"
     said = f"{said}, first in {wrong.file}: {wrong.found}"
-    return _problem(item, said, "files of all that share it", f"`socialroi check {other}` shows them all; put them right")
+    return item.problem(said, "files of all that share it", f"`socialroi check {other}` shows them all; put them right")
 
 
 def _lacking(mine: CostItem, theirs: CostItem, other: str, said: str) -> Problem:
     fix = money.FIX if "rate to" in said else f"add it to data/{other}/, or write share: equal everywhere"
     said = f"'{mine.shared_as}' is shared by {theirs.share}, and of {other} {said}"
-    return _problem(mine, said, f"the {theirs.share} of all that share it", fix)
-
-
-def _problem(item: CostItem, found: str, expected: str, fix: str) -> Problem:
-    file, row = item.origin
-    return Problem(file, found, expected, fix, row=row or None)
+    return mine.problem(said, f"the {theirs.share} of all that share it", fix)

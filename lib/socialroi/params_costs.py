@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
+from socialroi.errors import Problem
 from socialroi.params_types import Amount, Currency, Day, Frozen, Share, Whole, expected, not_before, rule
 
 COST_TYPES = (
@@ -61,6 +62,11 @@ class CostItem(Frozen):
     def origin(self) -> tuple[str, int]:
         """The file and the row in it that state this cost."""
         return self._origin
+
+    def problem(self, found: str, expected: str, fix: str) -> Problem:
+        """A problem at the line that states this cost."""
+        file, row = self.origin
+        return Problem(file, found, expected, fix, row=row or None)
 
     @property
     def way(self) -> str:

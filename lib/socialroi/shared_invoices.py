@@ -81,8 +81,8 @@ def weightless_in(sharers: Sharers, client: str, items: tuple[CostItem, ...], pe
     by_rule = [item for item in items if isinstance(item.share, str) and len(costs.days_of(item, period))]
     found = shares(sharers, period) if by_rule else None
     return [
-        _problem(item, f"'{item.shared_as}' is shared by {item.share}, and no client that shares it has any in {period.label}",
-                 f"{item.share} in the period", "add the exports of these days, or write share: equal everywhere")
+        item.problem(f"'{item.shared_as}' is shared by {item.share}, and no client that shares it has any in {period.label}",
+                     f"{item.share} in the period", "add the exports of these days, or write share: equal everywhere")
         for item in by_rule if found.loc[found["shared_as"] == item.shared_as, "share"].isna().all()
     ]  # fmt: skip
 
@@ -112,13 +112,13 @@ def problems(client: str, clients: Mapping[str, Params]) -> list[Problem]:
         item = mine[name]
         if rows["rule"].nunique() > 1:
             said = f"the clients that share '{name}' go by different rules: {_told(rows, 'rule')}"
-            found.append(_problem(item, said, "one rule, or fixed shares, for all of them", "write the same `share` everywhere"))
+            found.append(item.problem(said, "one rule, or fixed shares, for all of them", "write the same `share` everywhere"))
         elif rows["share"].sum() > 1 + 1e-6:
             said = f"the shares of '{name}' add up to {rows['share'].sum():g} over clients: {_told(rows, 'share')}"
-            found.append(_problem(item, said, "at most 1 together", "lower the shares until they add up to 1"))
+            found.append(item.problem(said, "at most 1 together", "lower the shares until they add up to 1"))
         if rows["invoice"].nunique(dropna=False) > 1:
             said = f"the clients that share '{name}' state different amounts: {_told(rows, 'invoice')}"
-            found.append(_problem(item, said, "the whole invoice, the same everywhere", "correct the amount"))
+            found.append(item.problem(said, "the whole invoice, the same everywhere", "correct the amount"))
         elif isinstance(item.share, str):
             found += _not_the_same(name, item, clients)
     return found
@@ -131,13 +131,13 @@ def _not_the_same(name: str, item: CostItem, clients: Mapping[str, Params]) -> I
     twice = sorted({client for client, _ in stated if [other for other, _ in stated].count(client) > 1})
     if twice:
         fix = "take one out, or give each invoice a name of its own"
-        yield _problem(item, f"{' and '.join(twice)} states '{name}' more than once", "each invoice once for a client", fix)
+        yield item.problem(f"{' and '.join(twice)} states '{name}' more than once", "each invoice once for a client", fix)
     for key in _INVOICE:
         values = {client: getattr(each, key) for client, each in stated}
         if len(set(values.values())) > 1:
             told = ", ".join(f"{client} {'none' if value is None else value}" for client, value in values.items())
             said = f"the clients that share '{name}' state a different `{key.strip('_')}`: {told}"
-            yield _problem(item, said, "the same invoice everywhere", "write the line as the other clients have it")
+            yield item.problem(said, "the same invoice everywhere", "write the line as the other clients have it")
 
 
 def _to_the_cent(rows: pd.DataFrame) -> pd.DataFrame:
@@ -163,11 +163,6 @@ def _items(clients: Mapping[str, Params]) -> Iterator[tuple[str, Params, CostIte
 def _told(rows: pd.DataFrame, column: str) -> str:
     shown = [value if isinstance(value, str) else f"{value:g}" for value in rows[column]]
     return ", ".join(f"{client} {value}" for client, value in zip(rows["client"], shown, strict=True))
-
-
-def _problem(item: CostItem, found: str, expected: str, fix: str) -> Problem:
-    file, row = item.origin
-    return Problem(file, found, expected, fix, row=row or None)
 
 
 def _invoice(item: CostItem) -> float | None:
