@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -92,12 +93,11 @@ def _bills(book: Client, ledger: pd.DataFrame, period: Period) -> Iterator[_Bill
         days = _days(items, period)
         spent = float(cost.get((kind, name), 0.0))
         paid = spent + sum(_cost(book, item, days, at_once=True) - _cost(book, item, period) for item in items if _is_timed(item))
-        yield _Bill(kind, name, spent, paid, days, lambda lines, items=items: _is_named(lines, items))
+        yield _Bill(kind, name, spent, paid, days, partial(_is_named, items=items))
     exported = ledger[ledger["how"] == EXPORTED]
     biller = exported["platform"].replace(_BILLED_BY)
     for platform, spent in exported.groupby(biller)["cost"].sum().items():
-        names = lambda lines, platform=platform: _is_platform(lines, platform)  # noqa: E731
-        yield _Bill("media", platform, float(spent), float(spent), period, names)
+        yield _Bill("media", platform, float(spent), float(spent), period, partial(_is_platform, platform=platform))
 
 
 def _days(items: list[CostItem], period: Period) -> Period:
