@@ -175,6 +175,14 @@ def test_one_more_network_costs_like_those_that_run() -> None:
     assert unit_costs.one_more_network(ledger_of(book(), Q3), table("posts"), Q3)["likely"].isna().all()
 
 
+def test_a_network_whose_cost_nobody_recorded_is_no_free_one() -> None:
+    own = [item for item in WORK if item.get("platform")]
+    found = unit_costs.one_more_network(ledger_of(book(POSTS, costs=own), Q3), POSTS, Q3).iloc[0]
+    months = 92 / (365.25 / 12)
+    # x 120, instagram 80; the posts on tiktok cost something that no file says
+    assert found.tolist() == pytest.approx([80 / months, 100 / months, 120 / months, 2])
+
+
 def test_meta_is_no_network_beside_facebook_and_instagram() -> None:
     spend = table("spend", {"day": "2025-07-03", "platform": "meta", "cost": 500.0, "currency": "EUR"})
     ledger = ledger_of(book(spend, costs=WORK), Q3)

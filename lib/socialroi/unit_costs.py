@@ -70,7 +70,8 @@ def one_more_network(ledger: pd.DataFrame, posts: pd.DataFrame, period: Period) 
 
     The cheapest, the middle and the dearest of the networks that run: a network's own costs without media spend and goodwill,
     and an equal part of the staff time and content that serve all. Tools and the rest that serve all are taken to serve the
-    new one at no more cost. Missing where no such cost is recorded, or no network runs. An estimate from own costs.
+    new one at no more cost. A network of which no cost is recorded says nothing of what one costs and is left out; missing
+    where that leaves none. An estimate from own costs.
     """
     running = {*ledger["platform"].dropna(), *posts.loc[period.holds(posts["day"]), "platform"].dropna()}
     running -= {"meta"} if running & {"facebook", "instagram"} else set()
@@ -79,8 +80,8 @@ def one_more_network(ledger: pd.DataFrame, posts: pd.DataFrame, period: Period) 
     own = work[work["platform"].notna() & (work["split"].isna() | is_staff)].groupby("platform")["cost"].sum()
     for_all = float(work.loc[work["platform"].isna() & is_staff, "cost"].sum())
     each = own.reindex(sorted(running)).fillna(0.0) + for_all / max(len(running), 1)
-    monthly = each / (period.days / (365.25 / 12))
-    ends = (monthly.min(), monthly.median(), monthly.max()) if monthly.sum() > 0 else (np.nan,) * 3
+    monthly = each[each > 0] / (period.days / (365.25 / 12))
+    ends = (monthly.min(), monthly.median(), monthly.max())
     return pd.DataFrame([(*ends, len(monthly))], columns=["low", "likely", "high", "networks"])
 
 
