@@ -12,14 +12,10 @@ STEP = 0.1  # a tenth of a platform's media spend: small enough to try, large en
 def actions(found: Assessment, words: Words) -> list[str]:
     """What to do next, each with its amount, the threshold that would change it, and who decides."""
     if found.verdict.code == "cannot_say":
-        return [
-            words.say("Settle first what this report needs (see the reason above), then run it again. The analyst decides.")
-        ]
+        return [words.say("Settle first what this report needs (see the reason above), then run it again. The analyst decides.")]
     moves = [*_more(found, words), *_less(found, words)]
     if found.verdict.code == "too_early":
-        moves = [
-            words.say("Change no budget on this report; run it again when the period is ripe. The budget's owner decides.")
-        ]
+        moves = [words.say("Change no budget on this report; run it again when the period is ripe. The budget's owner decides.")]
     return [*moves, *_evidence(found, words)]
 
 
@@ -60,9 +56,7 @@ def decided(decision: Decision, words: Words) -> str:
 def understated(found: Assessment, words: Words) -> list[str]:
     """Why the result is more likely too low."""
     lines = [
-        words.say(
-            "Results of people who saw social media but came without a trace (typed address, word of mouth) are missing."
-        )
+        words.say("Results of people who saw social media but came without a trace (typed address, word of mouth) are missing.")
     ]
     if found.found.total("C") > 0 or not found.metrics.empty:
         lines.append(words.say("Awareness, trust and loyalty are shown but not priced."))
@@ -121,9 +115,7 @@ def _evidence(found: Assessment, words: Words) -> list[str]:
         return []
     share = found.headline.cost / found.headline.value if found.headline.value > 0 else None
     if share is None or share > 1:
-        return [
-            words.say("Make more results traceable: tag every link, use codes, ask new customers where they heard of you.")
-        ]
+        return [words.say("Make more results traceable: tag every link, use codes, ask new customers where they heard of you.")]
     return [
         words.say(
             "Leave a region or a group out for some weeks to measure what would have come anyway: below %(share)s caused, "

@@ -143,8 +143,7 @@ def _gaps(covered: pd.DataFrame, period: Period) -> list[tuple[float, float]]:
     partial = covered[covered["missing"] > 0]
     fill = period.days / partial["covered"].astype(float)  # infinite where nothing is covered: it could be any amount
     return [
-        (1.0, factor) if table in _COST_TABLES else (factor, 1.0)
-        for table, factor in zip(partial["table"], fill, strict=True)
+        (1.0, factor) if table in _COST_TABLES else (factor, 1.0) for table, factor in zip(partial["table"], fill, strict=True)
     ]
 
 

@@ -67,9 +67,7 @@ def _spans(found: Assessment, words: Words) -> list[Finding]:
     crosses = cut & ((spend["day"] < found.period.start) | (last > found.period.end))
     if not crosses.any():
         return []
-    advice = words.say(
-        "Some spend is exported without days and crosses the period's ends: it is spread evenly. Export by day."
-    )
+    advice = words.say("Some spend is exported without days and crosses the period's ends: it is spread evenly. Export by day.")
     return [Finding("spans", "review", advice)]
 
 
@@ -203,9 +201,7 @@ def _assumptions(found: Assessment, words: Words) -> list[Finding]:
 def _doubt(row: tuple, words: Words) -> str:
     name = assumption(words, row.key)
     if row.doubt == "expired":
-        return words.say(
-            "%(assumption)s was to be reviewed by %(day)s.", assumption=name, day=words.formats.day(row.review_by)
-        )
+        return words.say("%(assumption)s was to be reviewed by %(day)s.", assumption=name, day=words.formats.day(row.review_by))
     if row.doubt == "undated":
         return words.say("%(assumption)s has no day by which it is looked at again.", assumption=name)
     return words.say("%(assumption)s is assumed; no source supports it.", assumption=name)

@@ -18,9 +18,7 @@ def against_orders(tables: dict[str, pd.DataFrame], found: Tally, period: Period
     Out: by_platform, web_analytics, attributed_orders, all_orders, over_claim_ratio (claims ÷ attributed orders, None
     where either is unknown), ratio_to_all. Source: formulas.md, over-claim ratio.
     """
-    claimed = (
-        sums_of_spend(tables["spend"], period).groupby("platform")["claimed_conversions"].sum(min_count=1).dropna()
-    )
+    claimed = sums_of_spend(tables["spend"], period).groupby("platform")["claimed_conversions"].sum(min_count=1).dropna()
     added = found.added.loc[found.added["revenue"] > 0, "count"].sum()
     attributed = float(found.bought["platform"].notna().sum() + added)
     total = len(found.bought)

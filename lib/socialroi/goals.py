@@ -192,6 +192,4 @@ def _row(action: str, value: Value, grade: str, unit: tuple[float, float, float]
 def _with_source(part: Assumption, value: Value) -> Assumption:
     if isinstance(part, Measured):
         return part
-    return part.model_copy(
-        update={"source": part.source or value.source, "review_by": part.review_by or value.review_by}
-    )
+    return part.model_copy(update={"source": part.source or value.source, "review_by": part.review_by or value.review_by})

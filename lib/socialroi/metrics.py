@@ -69,9 +69,7 @@ def sums_of_spend(spend: pd.DataFrame, period: Period) -> pd.DataFrame:
     """The spend rows of the period with their sums cut to its days: platform, campaign and the added columns."""
     inside = share_of_days(spend, period)
     rows = spend[inside > 0]
-    return (
-        rows[list(_SPEND)].mul(inside[rows.index], axis=0).assign(platform=rows["platform"], campaign=rows["campaign"])
-    )
+    return rows[list(_SPEND)].mul(inside[rows.index], axis=0).assign(platform=rows["platform"], campaign=rows["campaign"])
 
 
 def organic(tables: dict[str, pd.DataFrame], period: Period) -> pd.DataFrame:
@@ -87,9 +85,7 @@ def organic(tables: dict[str, pd.DataFrame], period: Period) -> pd.DataFrame:
     engagements = posts[_ENGAGEMENTS].sum(axis=1, min_count=1)
     published = posts.assign(engagements=engagements, posts=1.0)
     from_days = days.groupby("platform")[_ACCOUNT].sum(min_count=1)
-    from_posts = published.groupby("platform")[["impressions", "views", "engagements", "video_views", "posts"]].sum(
-        min_count=1
-    )
+    from_posts = published.groupby("platform")[["impressions", "views", "engagements", "video_views", "posts"]].sum(min_count=1)
     return from_days.combine_first(from_posts).reindex(columns=_ACCOUNT).rename_axis("platform").reset_index()
 
 

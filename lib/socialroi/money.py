@@ -34,9 +34,7 @@ def rate_on(days: pd.Series, source: pd.Series, target: str, rates: pd.DataFrame
     Columns `rate` and `rate_day` (the day the rate was published), on the index of `days`. The last known rate serves
     days without one; a day before the first rate has none. Inverse pairs and pairs over the euro are used.
     """
-    found = pd.DataFrame(
-        {"rate": np.nan, "rate_day": pd.Series(pd.NaT, days.index, dtype="datetime64[us]")}, days.index
-    )
+    found = pd.DataFrame({"rate": np.nan, "rate_day": pd.Series(pd.NaT, days.index, dtype="datetime64[us]")}, days.index)
     for currency in source.dropna().unique():
         rows = source == currency
         known = _pair(rates, currency, target)

@@ -144,8 +144,7 @@ def next_steps(found: Assessment, words: Words) -> list[Block]:
 def limits(found: Assessment, words: Words) -> list[Block]:
     """What this report cannot tell, in both directions, and the data checks."""
     listed = tuple(
-        Check(each.status, words.status(each.status), audit.title(each, words), each.advice)
-        for each in audit.audit(found, words)
+        Check(each.status, words.status(each.status), audit.title(each, words), each.advice) for each in audit.audit(found, words)
     )
     return [
         Section("limits", words.say("What this report cannot tell you")),

@@ -66,9 +66,7 @@ def best_traffic(traffic: pd.DataFrame, period: Period) -> pd.DataFrame:
         return rows.iloc[:0]
     (_, title), best = ranked[0][0], _rank(ranked[0][1])[:3]
     same = [group for (_, report), group in ranked if _rank(group)[:3] == best and _is_same(report, title)]
-    return pd.concat(same).drop_duplicates(
-        ["day", "last_day", "channel_group", "source", "medium", "campaign", "landing_page"]
-    )
+    return pd.concat(same).drop_duplicates(["day", "last_day", "channel_group", "source", "medium", "campaign", "landing_page"])
 
 
 def analytics_share(traffic: pd.DataFrame) -> pd.DataFrame:
@@ -157,9 +155,7 @@ def _from_orders(book: Client) -> pd.DataFrame:
     rows = book.tables["orders"]
     rows = rows[(rows["status"] == "paid") & rows["net"].notna()].reset_index(drop=True)
     customer = rows["customer"].fillna("sale " + rows["file"] + " " + rows["row"].astype("str"))
-    named = rows.assign(
-        result_day=rows["day"], customer=customer, revenue=rows["net"], **_where(rows, book.params.codes)
-    )
+    named = rows.assign(result_day=rows["day"], customer=customer, revenue=rows["net"], **_where(rows, book.params.codes))
     return named.assign(is_new_customer=_first_order(named))[PURCHASES]
 
 
@@ -182,9 +178,7 @@ def _first_deal(rows: pd.DataFrame, happened: pd.Series) -> pd.Series:
 def _from_deals(book: Client) -> pd.DataFrame:
     deals = book.tables["deals"]
     won = deals[deals["is_won"].eq(True) & deals["amount"].notna()].reset_index(drop=True)
-    people = book.tables["leads"].dropna(subset="contact")[
-        ["contact", "day", "source", "medium", "campaign", "heard_from"]
-    ]
+    people = book.tables["leads"].dropna(subset="contact")[["contact", "day", "source", "medium", "campaign", "heard_from"]]
     merged = won.merge(people, on="contact", how="left", suffixes=("", "_lead"), validate="many_to_one")
     own_source = merged["source"].notna()
     for name in ("source", "medium", "campaign"):

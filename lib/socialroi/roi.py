@@ -54,9 +54,7 @@ def mer(total_revenue: float, marketing_spend: float) -> float | None:
     return total_revenue / marketing_spend if marketing_spend > 0 else None
 
 
-def ladder(
-    ledger: pd.DataFrame, *, revenue: float, margin_value: float | None, incremental_share: float | None
-) -> pd.DataFrame:
+def ladder(ledger: pd.DataFrame, *, revenue: float, margin_value: float | None, incremental_share: float | None) -> pd.DataFrame:
     """The nine ROIs: cost (media / + tools, content, agencies / full) × value (revenue / margin / × incremental share).
 
     Out: cost, value, cost_amount, value_amount, roi; missing where margin or incremental share is not known, or no such

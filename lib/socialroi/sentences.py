@@ -39,17 +39,13 @@ _OBSTACLES = {
     "no_cost": N_("No cost is recorded for this period, so there is no return on it. Add the costs and run it again."),
     "no_data": N_("No export of results covers this period. Export it again with these days and run it again."),
     "unpriced": N_("No action is priced. Say in the parameters what an action is worth, such as purchases by their orders."),
-    "only_claims": N_(
-        "Only the platforms' own reports speak for a result. An export of the orders or deals would settle it."
-    ),
+    "only_claims": N_("Only the platforms' own reports speak for a result. An export of the orders or deals would settle it."),
     "no_results_export": N_("No export holds results. An export of the orders, deals or leads would settle it."),
     "no_value": N_(
         "No valued result could be traced to social media. Tagged links, codes or asking customers would show whether there "
         "are any."
     ),
-    "coverage": N_(
-        "Days are missing from the exports, and with them the verdict could turn. Export the whole period again."
-    ),
+    "coverage": N_("Days are missing from the exports, and with them the verdict could turn. Export the whole period again."),
 }
 
 

@@ -128,9 +128,7 @@ def _drawn_revenue(found: Tally, grades: str, draws: int, random: np.random.Gene
     is_covered = bought["day"].isin(found.covered)
     shared = [] if found.added.empty or "B" not in grades else found.added["platform"].tolist()
     columns = {("proven", name): bought["revenue"].where(bought["platform"] == name, 0.0) for name in names}
-    columns |= {
-        ("covered", name): bought["revenue"].where(is_covered & (bought["platform"] == name), 0.0) for name in shared
-    }
+    columns |= {("covered", name): bought["revenue"].where(is_covered & (bought["platform"] == name), 0.0) for name in shared}
     columns |= {
         ("all", ""): bought["revenue"].where(is_covered, 0.0),
         ("unsourced", ""): bought["revenue"].where(is_covered & ~bought["is_sourced"], 0.0),

@@ -11,13 +11,13 @@ from socialroi.sources.cells import Cells
 from socialroi.sources.decide import OTHER_SIGN, Open, day_order, decimal_sign, say_decimal
 from socialroi.sources.labels import constant
 from socialroi.sources.privacy import keyed_hash, without_mail
-from socialroi.sources.tally import Tally
+from socialroi.sources.row_account import RowAccount
 from socialroi.sources.text_file import MOJIBAKE
 
 SUM_SAME_TO, ROUNDED_BY = 0.005, 0.01  # of the sum, and for each row: platforms round, and their own totals differ a little
 
 
-class Take(Tally):
+class Take(RowAccount):
     """Reads the columns of one block, and keeps count of what could not be read."""
 
     def text(self, *names: str) -> pd.Series:

@@ -18,7 +18,7 @@ MOST_CELLS_SHOWN = 20
 CURRENCIES = frozenset(list_currencies())
 
 
-class Tally:
+class RowAccount:
     """Keeps count of the rows of one block and of what is wrong with them.
 
     `totals`: rows that repeat the sum of others. `decimal`, `order`: what the platform always writes, whatever the language.
