@@ -25,14 +25,14 @@ def test_won_deals_without_an_amount_are_counted():
 
 
 def test_an_unknown_lag_is_said():
-    sale = {"day": "2025-05-01", "status": "paid", "net": 100.0, "currency": "EUR", "heard_from": "Instagram"}
+    sale = {"day": "2025-05-01", "status": "paid", "net": 100.0, "currency": "EUR", "heard_from": "instagram"}
     orders = table("orders", *({**sale, "order_id": str(number)} for number in range(9)))
     client = book(orders, files=(covered("orders", "2025-01-01", "2025-12-31"),), costs=TEAM)
     assert "how long results take" in advice(client)["ripeness"].lower()
 
 
 def test_a_priced_action_that_no_export_counts_is_named():
-    sale = {"day": "2025-05-01", "status": "paid", "net": 100.0, "currency": "EUR", "heard_from": "Instagram"}
+    sale = {"day": "2025-05-01", "status": "paid", "net": 100.0, "currency": "EUR", "heard_from": "instagram"}
     orders = table("orders", *({**sale, "order_id": str(number)} for number in range(9)))
     prices = {"purchase": {"method": "actual"}, "impression": {"method": "proxy", "cpm": 5}}
     client = book(orders, files=(covered("orders", "2025-01-01", "2025-12-31"),), costs=TEAM, values=prices)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from socialroi.channels import SOCIAL, classify, heard, platform_named
+from socialroi.channels import PLATFORM_NAMES, SOCIAL, classify, platform_named
 from socialroi.client import Client
 from socialroi.periods import Period
 from socialroi.remember import once_per_client
@@ -132,7 +132,7 @@ def _where(rows: pd.DataFrame, codes: dict[str, str] | None = None) -> dict[str,
     """platform, campaign, is_paid, how and is_sourced of rows that carry source, medium, heard_from and perhaps a code."""
     tagged = classify(rows)
     coded = _by_code(rows, codes or {})
-    answered = heard(rows["heard_from"])
+    answered = rows["heard_from"].where(rows["heard_from"].isin(PLATFORM_NAMES))
     platform = tagged["platform"].where(tagged["platform"] != SOCIAL).fillna(coded).fillna(answered)
     platform = platform.fillna(tagged["platform"])
     how = pd.Series(pd.NA, rows.index, dtype="str").mask(answered.notna(), "heard").mask(coded.notna(), "code")

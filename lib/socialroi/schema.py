@@ -80,7 +80,9 @@ SOURCE = (
     _text("medium", "how it came: social, paid_social, cpc, email, referral … (utm_medium)"),
     _text("campaign", "the campaign's name (utm_campaign)"),
 )
-HEARD = _text("heard_from", "the customer's own answer to 'how did you hear of us'")
+HEARD = _text(
+    "heard_from", "the platform that the customer's answer to 'how did you hear of us' names; other where it names none"
+)
 CODE = _text("code", "the discount code used")
 
 SPEND = Table(

@@ -16,7 +16,14 @@ def test_sales_of_a_till(read) -> None:
     orders = inputs.tables["orders"]
     assert inputs.problems == []
     assert orders["net"].tolist() == [12.5, 12.5]  # two equal sales are two sales
-    assert orders[["currency", "status", "code", "heard_from"]].iloc[0].tolist() == ["VND", "paid", "LOTUS10", "Instagram"]
+    assert orders[["currency", "status", "code", "heard_from"]].iloc[0].tolist() == ["VND", "paid", "LOTUS10", "instagram"]
+
+
+def test_an_answer_stays_as_the_platform_that_it_names(read) -> None:
+    answers = ("my sister Ada showed me a reel on Instagram", "Одноклассники", "Ada Byron", "")
+    text = "date,amount,heard_from\n" + "".join(f"2025-07-01,5,{answer}\n" for answer in answers)
+    heard = read({"sales.csv": text}).tables["orders"]["heard_from"]
+    assert heard.fillna("nothing").tolist() == ["instagram", "ok", "other", "nothing"]
 
 
 def test_equal_sales_of_two_files_are_one_export_twice(read) -> None:

@@ -71,6 +71,7 @@ def test_net_and_status(read, change: dict[str, str], status: str, net: float, r
          ("Klaviyo", "email", "July sale")),
         ("landing: /?utm_source=ig&utm_medium=social&utm_campaign=x", ("ig", "social", "x")),
         ('{\\"utm_source\\":\\"tiktok\\",\\"utm_medium\\":null}', ("tiktok", None, None)),
+        ("utm_source: \ngift note: for Ada Byron\nutm_medium: social", (None, "social", None)),
         ("gift: yes", (None, None, None)),
     ],
 )  # fmt: skip

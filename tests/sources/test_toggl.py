@@ -60,7 +60,7 @@ def test_params_give_roles_to_people_by_their_names(read) -> None:
     roles = read({"toggl.csv": text}, roles={"mara lead": "Manager"}).tables["timesheets"]["role"]
     assert pd.isna(roles[0]) and roles[1] == "Manager"
     (found,) = read({"toggl.csv": text}, roles={"Mara Laed": "Manager"}).problems
-    assert "roles name 'Mara Laed', who has no time entry" in found.sentence()
+    assert "name 1 under `roles`, whose role is 'Manager', has no time entry" in found.sentence()
 
 
 def test_the_real_file_adds_up(read, samples: Path) -> None:

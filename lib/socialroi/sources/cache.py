@@ -32,7 +32,7 @@ def code_version() -> str:
     """A hash of the package's version and of all code that reads exports: other code, other cache."""
     here = Path(__file__).parent
     digest = hashlib.sha256(socialroi.__version__.encode())
-    for path in [*sorted(here.glob("*.py")), here.parent / "schema.py"]:
+    for path in [*sorted(here.glob("*.py")), *(here.parent / name for name in ("schema.py", "channels.py", "channel_rules.py"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -116,6 +116,8 @@ def read_column(take: Take, table: str, column: Column, header: str) -> pd.Serie
         return take.identifier(header).str.removeprefix("'")
     if column.unit == "hours" and _has_clock_times(take, header):
         return take.hours(header)
+    if column.name == "heard_from":
+        return take.heard(header)
     if column.name == "source":
         return of_link(take.text(header))
     if column.name == "tags" and table in TAGGED:

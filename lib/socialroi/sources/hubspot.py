@@ -62,7 +62,7 @@ def _leads(take: Take) -> Part:
         "day": day,
         "contact": contact,
         "stage": take.text("Lifecycle Stage", "lifecyclestage"),
-        "heard_from": take.text(*_HEARD),
+        "heard_from": take.heard(*_HEARD),
         **_sources(take),
         "count": pd.Series(1.0, index=take.rows),
     }
@@ -83,7 +83,7 @@ def _deals(take: Take) -> Part:
         "is_won": is_won,
         "is_closed": is_closed,
         **_amount(take),
-        "heard_from": take.text(*_HEARD),
+        "heard_from": take.heard(*_HEARD),
         **_sources(take),
     }
     return take.part(NAME, "deals", columns)

@@ -18,9 +18,10 @@ def with_roles(timesheets: pd.DataFrame, roles: Mapping[str, str], key: bytes) -
     names = pd.Series(list(roles), dtype="str")
     by_person = dict(zip(keyed_hash(names, key), roles.values(), strict=True))
     given = timesheets["person"].map(by_person).astype("str")
-    nobody = names[~keyed_hash(names, key).isin(timesheets["person"])]
+    nobody = names.index[~keyed_hash(names, key).isin(timesheets["person"])]
     problems = [
-        Problem("params", f"roles name '{name}', who has no time entry", "a person as the timesheet's column of users names her",
-                "correct the name, or take the line out") for name in nobody
+        Problem("params", f"name {place + 1} under `roles`, whose role is '{roles[names[place]]}', has no time entry",
+                "a person as the timesheet's column of users names her", "correct the name, or take the line out")
+        for place in nobody
     ]  # fmt: skip
     return timesheets.assign(role=given.where(given.notna(), timesheets["role"])), problems

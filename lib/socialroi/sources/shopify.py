@@ -124,7 +124,7 @@ def _utm(take: Take) -> dict[str, pd.Series]:
 
 def _tag(texts: pd.Series, tag: str) -> pd.Series:
     """The tag's value after a colon (quoted, or up to the line's end) or after = in an address."""
-    value = rf"""\b{tag}["']?\s*(?::\s*"([^"]*)"|:\s*([^\r\n"{{}}]+)|=([^&\s"',;}}]+))"""
+    value = rf"""\b{tag}["']?[ \t]*(?::[ \t]*"([^"]*)"|:[ \t]*([^\r\n"{{}}]+)|=([^&\s"',;}}]+))"""
     found = texts.str.replace("\\", "", regex=False).str.extract(value, flags=re.IGNORECASE)
     first = found[0].where(found[0].notna(), found[1].where(found[1].notna(), found[2])).str.strip(" ,\t")
     return without_mail(first.where(~first.isin(["", "null"])))

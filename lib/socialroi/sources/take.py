@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
+from socialroi.channels import heard
 from socialroi.sources import dates, numbers
 from socialroi.sources.block import as_text
 from socialroi.sources.cells import Cells
@@ -14,6 +15,7 @@ from socialroi.sources.privacy import keyed_hash, without_mail
 from socialroi.sources.row_account import RowAccount
 from socialroi.sources.text_file import MOJIBAKE
 
+OTHER = "other"  # an answer that names no platform
 SUM_SAME_TO, ROUNDED_BY = 0.005, 0.01  # of the sum, and for each row: platforms round, and their own totals differ a little
 
 
@@ -170,6 +172,13 @@ class Take(RowAccount):
             return self.nothing("str")
         texts = cells.each(lambda found: stripped(found).where(lambda text: text != ""))
         return texts.each(lambda people: keyed_hash(people, self.context.key)).column()
+
+    def heard(self, *names: str) -> pd.Series:
+        """A column of customers' answers: the platform that each names, `other` where it names none. Their words do not stay."""
+        cells = self._texts(*names)
+        if cells is None:
+            return self.nothing("str")
+        return cells.each(lambda answers: heard(answers).where(lambda named: named.notna() | answers.isna(), OTHER)).column()
 
     def constant(self, value: str | None) -> pd.Series:
         """The same text in every row."""
