@@ -63,7 +63,8 @@ def client_of(root: Path, files: dict[str, bytes], hints: dict[str, dict[str, ob
 
 def leaks(root: Path, said: str) -> list[str]:
     """Where one of the marked values stands: in what was printed, or in a file that the kit wrote."""
-    given = [path for path in (root / "data").glob("*/*") if path.is_file() and not path.name.startswith(".")]
+    files = [*(root / "data").glob("*/*"), *(root / "params").iterdir()]
+    given = [path for path in files if path.is_file() and not path.name.startswith(".")]
     written = [path for path in root.rglob("*") if path.is_file() and path not in given]
     texts = {"printed": said} | {path.relative_to(root).as_posix(): path.read_bytes().decode("latin-1") for path in written}
     return [f"{mark} in {name}" for name, text in texts.items() for mark, found in PEOPLE.items() if found.search(text)]
