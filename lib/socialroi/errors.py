@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 class Problem:
     """One thing wrong in one place.
 
-    `row` is the line of the text file or the row of the sheet, counted from 1. `found` says what stands there, `expected`
+    `row` is the line of the text file or the row of the sheet, counted from 1. `column`: its header, or its number where the
+    header may be a person's name. `found` says what stands there, `expected`
     what should, `fix` the one thing to do.
     """
 
@@ -31,7 +32,8 @@ class Problem:
         "row 7, column 'Cost': '12.5.1'; expected a number; correct the cell"
         """
         place = [f"row {self.row}"] if self.row is not None else []
-        place += [f"column '{self.column}'"] if self.column is not None else []
+        if self.column is not None:
+            place.append(f"column {self.column}" if self.column.isdecimal() else f"column '{self.column}'")
         expected = [f"expected {self.expected}"] if self.expected else []
         fix = [self.fix] if self.fix else []
         return (", ".join(place) + ": " if place else "") + "; ".join([self.found, *expected, *fix])

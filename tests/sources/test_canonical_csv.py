@@ -60,8 +60,16 @@ def test_people_are_hashed(read) -> None:
 
 def test_a_misspelt_column_is_named_with_the_nearest(read) -> None:
     problems = read({"costs.csv": "type,item,amuont,on\ntool,Canva,9,2025-07-01\n"}).problems
-    assert [problem.found for problem in problems] == ["unknown column 'amuont'"]
-    assert problems[0].fix == "did you mean 'amount'?" and problems[0].column == "amuont"
+    assert [problem.sentence() for problem in problems] == [
+        "row 1, column 3: an unknown column; expected a column of costs; did you mean 'amount'?"
+    ]
+
+
+def test_an_unknown_column_is_named_only_where_its_name_is_no_persons(read) -> None:
+    header = "day,net,currency,code,status,Payment note,Ada Byron,ada@example.com,+44 20 7946 0000"
+    problems = read({"sales.csv": f"{header}\n2025-07-01,9,USD,,,,,,\n"}).problems
+    assert [problem.column for problem in problems] == ["Payment note", "7", "8", "9"]
+    assert "row 1, column 7: an unknown column" in problems[1].sentence() and "Ada" not in str(problems)
 
 
 def test_an_empty_required_cell_and_an_unknown_type_are_named(read) -> None:

@@ -256,10 +256,17 @@ def test_a_formula_without_a_stored_result_is_a_problem_and_not_an_empty_cell(re
     assert "formula without its result" in problem.found and (problem.row, problem.column) == (3, "D")
 
 
-def test_an_unknown_sheet_is_named(read) -> None:
+def test_an_unknown_sheet_is_told_by_its_number(read) -> None:
     rows = [line.replace('"', "").split(",") for line in JULY.splitlines()]
-    inputs = read({"m.xlsx": {"Raw Data Report": rows, "My notes": [["Name", "Shoe size"], ["Ada", 37]]}})
-    assert ["sheet 'My notes'" in problem.found for problem in inputs.problems] == [True]
+    inputs = read({"m.xlsx": {"Raw Data Report": rows, "Empty": [], "Ada Byron": [["Name", "Shoe size"], ["Ada", 37]]}})
+    assert [problem.found for problem in inputs.problems] == ["sheet 3: 2 columns that are of no known export"]
+
+
+def test_a_wrong_cell_of_a_workbook_with_several_sheets_is_told_with_its_sheet(read) -> None:
+    rows = [line.replace('"', "").split(",") for line in JULY.splitlines()]
+    wrong = [rows[0], *([*cells[:3], "x", *cells[4:]] for cells in rows[1:2])]
+    inputs = read({"m.xlsx": {"One": rows, "Ada Byron": wrong}})
+    assert inputs.problems and all(problem.found.startswith("sheet 2: ") for problem in inputs.problems)
 
 
 def repacked(data: bytes, change) -> bytes:

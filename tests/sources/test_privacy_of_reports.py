@@ -54,8 +54,8 @@ BAD = {
     "orders.csv": with_people_everywhere(ORDERS.encode(), PERSON), "toggl.csv": with_people_everywhere(TOGGL.encode(), PERSON),
     "tickets.csv": with_people_everywhere(ZENDESK.encode(), f"{PHONE} {FREE_TEXT}"),
     "hours.csv": TOGGL, "survey.csv": with_people_everywhere(SURVEY_CSV.encode(), MAIL),
-    "unknown.xlsx": workbook({"People": [[PERSON, MAIL], [IP, PHONE]]}),
-    "customers.csv": f"day,customer,source\n{PERSON},{MAIL},{FREE_TEXT}\n",
+    "unknown.xlsx": workbook({PERSON: [[PERSON, MAIL], [IP, PHONE]], SURNAME: [[NAME]]}),
+    "customers.csv": f"day,customer,{PERSON}\n{PERSON},{MAIL},{FREE_TEXT}\n",
 }  # fmt: skip
 PARAMS = {
     "client": "Who", "currency": "USD", "value_basis": "revenue", "codes": {"REEL10": "instagram"},

@@ -17,13 +17,15 @@ Row = tuple[int, list[Cell]]
 class Sheet:
     """One grid of cells: a text file, or one sheet of a workbook. `rows` pairs each row's number in the file with its cells.
 
-    `is_text`: the cells were cut at a delimiter, so a row with another number of cells than the header is damaged.
+    `is_text`: the cells were cut at a delimiter, so a row with another number of cells than the header is damaged. `number`: its
+    place in its workbook, from 1.
     """
 
     name: str
     rows: list[Row]
     is_text: bool = True
     delimiter: str = ","
+    number: int = 0
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from socialroi.schema import TABLES, Column
 from socialroi.sources.block import Block, plain
 from socialroi.sources.click_ids import of_link
 from socialroi.sources.part import Context, Part
+from socialroi.sources.quoting import is_header
 from socialroi.sources.tags import TAGGED, hashed_tags
 from socialroi.sources.take import Take
 
@@ -164,10 +165,11 @@ def filled(take: Take, table: str, columns: dict[str, pd.Series]) -> dict[str, p
 
 def _unknown_columns(block: Block, table: str, context: Context) -> list[Problem]:
     own = [column.name for column in TABLES[table].columns]
-    unknown = [name for name in block.header if canonical_name(table, name) not in own]
+    unknown = {place: name for place, name in enumerate(block.header, start=1) if canonical_name(table, name) not in own}
     problems = []
-    for name in unknown:
+    for place, name in unknown.items():
         near = difflib.get_close_matches(plain(name), own, 1, 0.6)
         fix = f"did you mean '{near[0]}'?" if near else f"take the column out; {table} has: {', '.join(own)}"
-        problems.append(Problem(context.file, f"unknown column '{name}'", f"a column of {table}", fix, block.header_row, name))
+        column = name if is_header(name) else str(place)
+        problems.append(Problem(context.file, "an unknown column", f"a column of {table}", fix, block.header_row, column))
     return problems

@@ -4,6 +4,7 @@ import pandas as pd
 
 from socialroi.sources.block import Block, as_text, plain
 from socialroi.sources.part import Context, Part
+from socialroi.sources.quoting import named
 from socialroi.sources.take import Take
 
 NAME = "facebook_insights"
@@ -56,7 +57,7 @@ def read(block: Block, context: Context) -> Part:
         return _read_posts(take)
     values = {name: take.count(*headers) for name, headers in _DAILY.items() if block.position(*headers) is not None}
     if not values:
-        return take.unused(NAME, f"'{block.sheet or block.header[1]}' has no place in the kit's tables: not used")
+        return take.unused(NAME, f"{named(block.sheet or block.header[1], 'a sheet')} has no place in the kit's tables: not used")
     day = take.need(take.day("Date", as_written=True), "Date")
     columns = {"day": day, "last_day": day, "platform": take.constant("facebook"), **values}
     return take.part(NAME, "audience", columns, note="likes of the Page are not its followers: not used")
@@ -76,7 +77,7 @@ def _read_posts(take: Take) -> Part:
     choice = _POST | (_ACTIONS if counted else {})
     values = {name: headers for name, headers in choice.items() if take.block.position(*headers) is not None}
     if not values:
-        return take.unused(NAME, f"'{take.block.sheet}' has no place in the kit's tables: not used")
+        return take.unused(NAME, f"{named(take.block.sheet, 'a sheet')} has no place in the kit's tables: not used")
     columns = {
         "day": take.need(take.day("Posted"), "Posted"),
         "platform": take.constant("facebook"),

@@ -5,6 +5,7 @@ import pandas as pd
 from socialroi.sources.block import Block, as_text, plain
 from socialroi.sources.dates import Order, read_cell
 from socialroi.sources.part import GRAIN, IDENTITY, Context, Part
+from socialroi.sources.quoting import named
 from socialroi.sources.split import is_data
 from socialroi.sources.take import Take
 
@@ -127,7 +128,7 @@ def _grain(take: Take) -> dict[str, pd.Series]:
 def _read_member(block: Block, context: Context) -> Part:
     take = Take(block, context, order="month_first")
     if block.names[0] in ("overall performance", "top demographics"):
-        return take.unused(NAME, f"'{block.sheet}' repeats sums or shares: not used")
+        return take.unused(NAME, f"{named(block.sheet, 'a sheet')} repeats sums or shares: not used")
     if block.names[0] == "post url":
         return _read_posts(take)
     day = take.need(take.day("Date"), "Date")

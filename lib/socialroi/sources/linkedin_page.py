@@ -6,6 +6,7 @@ import pandas as pd
 
 from socialroi.sources.block import Block
 from socialroi.sources.part import Context, Part
+from socialroi.sources.quoting import named
 from socialroi.sources.take import Take
 
 NAME = "linkedin_page"
@@ -60,7 +61,7 @@ def read(block: Block, context: Context) -> Part:
         return _read_posts(block, context)
     take = Take(block, context, decimal=".", order="month_first")
     if not block.has("Date"):
-        return take.unused(NAME, f"'{block.sheet}' is a count without a day: not used")
+        return take.unused(NAME, f"{named(block.sheet, 'a sheet')} is a count without a day: not used")
     day = take.need(take.day("Date", as_written=True), "Date")
     columns = {"day": day, "last_day": day, "platform": take.constant("linkedin")}
     if _is_metrics(block):

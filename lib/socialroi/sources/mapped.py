@@ -10,6 +10,7 @@ from socialroi.schema import TABLES, Column
 from socialroi.sources.block import Block, plain
 from socialroi.sources.canonical_csv import filled, read_column
 from socialroi.sources.part import Context, Part
+from socialroi.sources.quoting import named
 from socialroi.sources.take import Take
 
 NAME = "mapped"
@@ -56,8 +57,9 @@ def lacking(rows: list[tuple[int, list[str]]], hint: SourceHint) -> tuple[str, s
     if not wanted or not (best or any(_near(name, names) for name in absent)):
         return None
     said = ", ".join(f"'{name}'" for name in absent)
-    near = [f"'{close}' for '{name}'" for name in absent if (close := _near(name, names))]
-    fix = f"did you mean {', '.join(near)}?" if near else f"its columns are {', '.join(names)}"
+    said_of = {name: named(name, f"column {cells.index(name) + 1}") for name in names}
+    near = [f"{said_of[close]} for '{name}'" for name in absent if (close := _near(name, names))]
+    fix = f"did you mean {', '.join(near)}?" if near else f"its columns are {', '.join(said_of.values())}"
     return f"no column {said}, which params name", fix, -row
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from socialroi.sources.block import Block, as_text, plain
 from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import Context, Part
+from socialroi.sources.quoting import named
 from socialroi.sources.take import Take
 
 NAME = "meta_business_suite"
@@ -93,8 +94,8 @@ def _read_metric(block: Block, context: Context) -> Part:
         known = [*_METRICS, *(f"{name} {metric}" for name in ("facebook", "instagram") for metric in _METRICS)]
         for _, near in one_letter_off(known, [title])[:1]:
             fix = "download the file again, or correct the title"
-            take.tell(f"the title '{title}'", f"'{near}'", fix, row=block.header_row - 1)
-        return take.unused(NAME, f"'{title}' has no place in the kit's tables: not used")
+            take.tell(f"the title {named(title, 'above the header')}", f"'{near}'", fix, row=block.header_row - 1)
+        return take.unused(NAME, f"{named(title, 'its metric')} has no place in the kit's tables: not used")
     day = take.need(take.day("Date", as_written=True), "Date")
     platform = context.hint.platform or network or "meta"
     columns = {"day": day, "last_day": day, "platform": take.constant(platform), column: take.number(block.header[1])}

@@ -24,7 +24,7 @@ def as_sheets(file: str, data: bytes) -> list[Sheet] | Problem:
     try:
         # Its own log goes nowhere: it says of a damaged file what the Problem says. Rows stay as long as they are stored.
         book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
-        sheets = [_sheet(sheet, book.datemode) for sheet in book.sheets()]
+        sheets = [_sheet(number, sheet, book.datemode) for number, sheet in enumerate(book.sheets(), start=1)]
     except _DAMAGED as error:
         if "encrypted" in str(error).lower() or "EncryptedPackage".encode("utf-16-le") in data:
             fix = "open it in your spreadsheet program, save it without its password, and put it back"
@@ -34,10 +34,11 @@ def as_sheets(file: str, data: bytes) -> list[Sheet] | Problem:
     return [sheet for sheet in sheets if any(not is_blank(cells) for _, cells in sheet.rows)]
 
 
-def _sheet(sheet: xlrd.sheet.Sheet, datemode: int) -> Sheet:
+def _sheet(number: int, sheet: xlrd.sheet.Sheet, datemode: int) -> Sheet:
     rows: list[Row] = [(at + 1, [_value(cell, datemode) for cell in sheet.row(at)]) for at in range(sheet.nrows)]
     width = max((len(cells) for _, cells in rows), default=0)
-    return Sheet(sheet.name, [(number, cells + [None] * (width - len(cells))) for number, cells in rows], is_text=False)
+    level = [(place, cells + [None] * (width - len(cells))) for place, cells in rows]
+    return Sheet(sheet.name, level, is_text=False, number=number)
 
 
 def _value(cell: xlrd.sheet.Cell, datemode: int) -> object:

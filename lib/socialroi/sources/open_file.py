@@ -64,8 +64,16 @@ def read_bytes(data: bytes, context: Context, readers: Sequence[ModuleType]) -> 
         if isinstance(opened, Problem):
             return [refused(opened)]
         return _read_sheet(opened, context, recognise)
-    parts = [part for sheet in opened for part in _read_sheet(sheet, context, recognise)]
+    parts = [_placed(part, sheet, len(opened)) for sheet in opened for part in _read_sheet(sheet, context, recognise)]
     return parts or [refused(_empty(context.file))]
+
+
+def _placed(part: Part, sheet: Sheet, sheets: int) -> Part:
+    """The part; its problems tell their sheet by number where there are several, because a sheet can be named after a person."""
+    if sheets == 1 or not sheet.number:
+        return part
+    problems = tuple(replace(problem, found=f"sheet {sheet.number}: {problem.found}") for problem in part.problems)
+    return replace(part, problems=problems)
 
 
 def _opened(data: bytes, file: str) -> list[Sheet] | str | Problem:
@@ -146,11 +154,10 @@ def _typed(table: str, frame: pd.DataFrame, file: str) -> pd.DataFrame:
 
 def _unknown(sheet: Sheet, context: Context) -> Problem:
     head = " ".join(str(cell) for _, cells in sheet.rows[:20] for cell in cells)
-    where = f"sheet '{sheet.name}': " if sheet.name else ""
     if re.search(text_file.MOJIBAKE, head):
         return Problem(
             context.file,
-            where + "garbled letters such as 'Ã©' in its first rows",
+            "garbled letters such as 'Ã©' in its first rows",
             "text in one encoding",
             "the file was saved in the wrong encoding: download it again",
         )
@@ -164,16 +171,16 @@ def _unknown(sheet: Sheet, context: Context) -> Problem:
         )
         needed = TABLES[context.hint.table].required if context.hint.table else ()
         wanted = "the headers as they stand in the file" if lacking or not needed else "the columns " + ", ".join(needed)
-        return Problem(context.file, where + found, wanted, fix, row=row)
+        return Problem(context.file, found, wanted, fix, row=row)
     if _is_one_cell(sheet):
-        found = where + "lines of which each is one quoted cell"
+        found = "lines of which each is one quoted cell"
         fix = "another program has saved the file again and changed it: download it anew, and put it in unopened"
         return Problem(context.file, found, "cells parted by commas, semicolons or tabs", fix, row=sheet.rows[0][0])
     width = max(len(cells) for _, cells in sheet.rows)
     what = f"{width} columns that are of no known export" if width > 1 else "text without columns, of no known export"
     return Problem(
         context.file,
-        where + what,
+        what,
         "an export as its platform writes it",
         f"leave it out: {_skip(context.file)}, or say what it is: "
         f'sources: {{"{context.file}": {{table: posts, platform: instagram, columns: {{day: "Date", …}}}}}}',

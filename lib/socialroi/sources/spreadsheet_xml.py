@@ -21,13 +21,14 @@ def as_sheets(file: str, text: str) -> list[Sheet] | Problem:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         return Problem(file, "a workbook with XML entities", "a plain workbook", "save it again in your spreadsheet program")
     try:
-        sheets = [_sheet(node) for node in ElementTree.fromstring(text.lstrip()).iter(f"{_SPACE}Worksheet")]
+        nodes = ElementTree.fromstring(text.lstrip()).iter(f"{_SPACE}Worksheet")
+        sheets = [_sheet(place, node) for place, node in enumerate(nodes, start=1)]
     except (ElementTree.ParseError, ValueError):
         return Problem(file, "a workbook (XML) that cannot be opened", "a whole workbook", "it is cut off: download it again")
     return [sheet for sheet in sheets if any(not is_blank(cells) for _, cells in sheet.rows)]
 
 
-def _sheet(node: ElementTree.Element) -> Sheet:
+def _sheet(place: int, node: ElementTree.Element) -> Sheet:
     rows: list[Row] = []
     number = 0
     for row in node.iter(f"{_SPACE}Row"):
@@ -36,9 +37,8 @@ def _sheet(node: ElementTree.Element) -> Sheet:
         if sum(len(cells) for _, cells in rows[-1:]) > MOST_COLUMNS or len(rows) > MOST_CELLS:
             raise ValueError("a row that no export has")
     width = max((len(cells) for _, cells in rows), default=0)
-    return Sheet(
-        node.get(f"{_SPACE}Name", ""), [(at, cells + [None] * (width - len(cells))) for at, cells in rows], is_text=False
-    )
+    level = [(at, cells + [None] * (width - len(cells))) for at, cells in rows]
+    return Sheet(node.get(f"{_SPACE}Name", ""), level, is_text=False, number=place)
 
 
 def _cells(row: ElementTree.Element) -> list[object]:

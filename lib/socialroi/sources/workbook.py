@@ -44,7 +44,7 @@ def as_sheets(file: str, data: bytes) -> list[Sheet] | Problem:
         if refused:
             return refused
         book = _open(data, values=True)
-        sheets = [_sheet(sheet.title, sheet) for sheet in book.worksheets]
+        sheets = [_sheet(number, sheet.title, sheet) for number, sheet in enumerate(book.worksheets, start=1)]
         hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
         unfinished = _hidden(file, sheets, hidden) or _merged(file, data) or _formula_without_value(file, data, sheets)
     except _TooLarge:
@@ -83,20 +83,21 @@ def _has_entities(xml: bytes) -> bool:
     return b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or xml[:2] in (b"\xff\xfe", b"\xfe\xff")
 
 
-def _sheet(name: str, cells: openpyxl.worksheet._read_only.ReadOnlyWorksheet) -> Sheet:
+def _sheet(number: int, name: str, cells: openpyxl.worksheet._read_only.ReadOnlyWorksheet) -> Sheet:
     cells.reset_dimensions()  # the stated size is often wrong
     rows: list[Row] = []
     count = last = 0
-    for number, values in enumerate(cells.iter_rows(values_only=True), start=1):
+    for place, values in enumerate(cells.iter_rows(values_only=True), start=1):
         count += len(values)
-        if count > MOST_CELLS or len(values) > MOST_COLUMNS or number - last > MOST_BLANK:
+        if count > MOST_CELLS or len(values) > MOST_COLUMNS or place - last > MOST_BLANK:
             raise _TooLarge
         is_filled = any(value is not None for value in values)
-        if is_filled or last == number - 1:  # one blank row can part two tables, more say nothing
-            rows.append((number, list(values)))
-        last = number if is_filled else last
+        if is_filled or last == place - 1:  # one blank row can part two tables, more say nothing
+            rows.append((place, list(values)))
+        last = place if is_filled else last
     width = max((len(values) for _, values in rows), default=0)
-    return Sheet(name, [(number, values + [None] * (width - len(values))) for number, values in rows], is_text=False)
+    level = [(place, values + [None] * (width - len(values))) for place, values in rows]
+    return Sheet(name, level, is_text=False, number=number)
 
 
 def _hidden(file: str, sheets: list[Sheet], hidden: list[str]) -> Problem | None:
