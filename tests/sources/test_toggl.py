@@ -19,11 +19,6 @@ def test_hours_past_a_day_and_hashed_people(read) -> None:
     assert "Ada" not in row.to_string()
 
 
-def test_equal_entries_of_one_file_are_two_entries(read) -> None:
-    entry = "Ada,ada@example.com,,Social,,,No,2025-07-01,09:00:00,2025-07-01,10:00:00,01:00:00,,\n"
-    assert read({"toggl.csv": HEADER + entry + entry}).tables["timesheets"]["hours"].sum() == 2
-
-
 def test_a_duration_that_is_none_is_refused(read) -> None:
     entry = "Ada,ada@example.com,,Social,,,No,2025-07-01,09:00:00,2025-07-01,10:00:00,1h,,\n"
     assert [problem.column for problem in read({"toggl.csv": HEADER + entry}).problems] == ["Duration"]

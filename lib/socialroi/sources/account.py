@@ -58,7 +58,7 @@ def _tables(source: Source) -> list[str]:
 def _of_table(source: Source, table: str, combined: dict[str, Combined]) -> dict[str, object]:
     parts = [part for part in source.parts if part.table == table]
     counts = {name: sum(getattr(part, name) for part in parts) for name in ("read", "total", "refused")}
-    fates = {"kept": sum(part.unused for part in parts), "duplicate": 0}
+    fates = {"kept": sum(part.unused for part in parts), "duplicate": sum(part.repeated for part in parts)}
     sums, spans, notes = {}, {}, [part.note for part in parts if part.note]
     if table in combined:
         lines = combined[table].lines(source.file)

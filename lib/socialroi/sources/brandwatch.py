@@ -5,6 +5,7 @@ import pandas as pd
 from socialroi.channels import platform_named
 from socialroi.sources.block import Block
 from socialroi.sources.part import Context, Part
+from socialroi.sources.repeats import again
 from socialroi.sources.take import Take
 
 NAME = "brandwatch"
@@ -15,6 +16,11 @@ def recognise(block: Block) -> bool:
     """By a mention's columns, as only Brandwatch names them."""
     own = block.position("Resource Id", "Author", "Query Name") is not None
     return own and block.has("Date", "Url", "Page Type", "Full Text")
+
+
+def repeats(block: Block, context: Context) -> pd.Series:
+    """True for a mention that stands twice: it has an id."""
+    return again(block, ("Resource Id",))
 
 
 def read(block: Block, context: Context) -> Part:

@@ -23,7 +23,7 @@ from socialroi.sources.part import Context, Part
 
 _BLOCK, _READ, _LARGE = 1 << 12, 1 << 22, 1 << 26  # bytes
 _DAYS = ("first_day", "last_day", "pulled_on")
-_COUNTS = ("source", "table", "read", "total", "refused", "unused", "is_unique", "note")
+_COUNTS = ("source", "table", "read", "total", "refused", "unused", "repeated", "is_unique", "note")
 _FILES = "files"  # the account of all files, beside the tables in a folder's entry
 
 

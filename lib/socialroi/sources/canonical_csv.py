@@ -14,6 +14,7 @@ from socialroi.sources.block import Block, plain
 from socialroi.sources.click_ids import of_link
 from socialroi.sources.part import Context, Part
 from socialroi.sources.quoting import is_header
+from socialroi.sources.repeats import again
 from socialroi.sources.tags import TAGGED, hashed_tags
 from socialroi.sources.take import Take
 
@@ -40,6 +41,7 @@ _CHOICES = {
     ("deals", "is_won"): _YES_NO | {"won": True, "lost": False, "open": False},
     ("deals", "is_closed"): _YES_NO | {"won": True, "lost": True, "open": False},
 }
+_TIMED = {"timesheets": (("person",), ("started_at",)), "conversions": (("visitor", "action"), ("at",))}
 _BY_ALIAS = {"orders": {"amount": "net", "date": "day"}, "costs": {"date": "on"}}
 
 
@@ -79,6 +81,12 @@ def canonical_name(table: str, header: str) -> str:
     name = plain(header).replace(" ", "_")
     aliases = _BY_ALIAS.get(table, {"date": "day"})
     return aliases.get(name, name)
+
+
+def repeats(block: Block, context: Context) -> pd.Series:
+    """True for a row that stands twice with the same person and clock time."""
+    table = context.hint.table or _tables(block)[0]
+    return again(block, *_TIMED.get(table, ((), ())))
 
 
 def read(block: Block, context: Context) -> Part:

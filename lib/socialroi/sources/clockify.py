@@ -6,6 +6,7 @@ import pandas as pd
 
 from socialroi.sources.block import Block, as_text
 from socialroi.sources.part import Context, Part
+from socialroi.sources.repeats import again
 from socialroi.sources.take import Take
 from socialroi.sources.time_entry import times_of
 
@@ -15,6 +16,11 @@ NAME = "clockify"
 def recognise(block: Block) -> bool:
     """By its two durations beside user and project."""
     return block.has("Project", "User", "Start Date", "Duration (h)", "Duration (decimal)")
+
+
+def repeats(block: Block, context: Context) -> pd.Series:
+    """True for an entry that stands twice: one person begins one thing a minute."""
+    return again(block, ("User",), ("Start Time",))
 
 
 def read(block: Block, context: Context) -> Part:

@@ -76,7 +76,7 @@ def _older(rows: pd.DataFrame, key: list[str]) -> pd.Series:
 def _combine(name: str, rows: pd.DataFrame) -> Combined:
     values = [column.name for column in TABLES[name].columns]
     key = [*TABLES[name].key, IDENTITY] if TABLES[name].key else []
-    keyed = _keyed(rows, name)
+    keyed = is_keyed(rows, name)
     first = pd.Series(np.arange(len(rows)), index=rows.index)
     if key and keyed.any():
         first[keyed] = _first_of_group(rows[keyed], key)
@@ -89,7 +89,7 @@ def is_unique(name: str, frame: pd.DataFrame) -> bool:
     if not TABLES[name].key:
         return True
     rows = _together([frame])
-    found = marks(rows, [*TABLES[name].key, IDENTITY])[_keyed(rows, name)]
+    found = marks(rows, [*TABLES[name].key, IDENTITY])[is_keyed(rows, name)]
     return not pd.Series(found).duplicated().any()
 
 
@@ -108,8 +108,8 @@ def _filled(frame: pd.DataFrame, column: str, default: object) -> pd.Series:
     return filled(frame[column], default) if column in frame else pd.Series(default, index=frame.index)
 
 
-def _keyed(rows: pd.DataFrame, name: str) -> np.ndarray:
-    """False for rows without an id of their own, such as the sales of a shop that numbers none."""
+def is_keyed(rows: pd.DataFrame, name: str) -> np.ndarray:
+    """True for rows with a key; False for those without an id of their own, such as the sales of a shop that numbers none."""
     ids = [column for column in TABLES[name].key if column in _IDS]
     has_key = rows[ids].notna().all(axis=1) if ids else pd.Series(bool(TABLES[name].key), index=rows.index)
     return has_key.to_numpy()

@@ -81,9 +81,13 @@ def all_as_text(columns: Sequence[pd.Series]) -> list[pd.Series]:
 
 def marks(frame: pd.DataFrame, columns: Iterable[str]) -> np.ndarray:
     """One number for each combination of what these columns hold: the same number, the same values. Missing is a value."""
-    found, size = np.zeros(len(frame), dtype="int64"), 1
-    for column in columns:
-        places, count = _numbered(frame[column])
+    return numbered_together((_numbered(frame[column]) for column in columns), len(frame))
+
+
+def numbered_together(columns: Iterable[tuple[np.ndarray, int]], rows: int) -> np.ndarray:
+    """One number for each combination. Each column: a number from 0 for each row, and how many there can be."""
+    found, size = np.zeros(rows, dtype="int64"), 1
+    for places, count in columns:
         if size * count > 1 << 62:
             found, distinct = pd.factorize(found)
             size = len(distinct)

@@ -5,6 +5,7 @@ import pandas as pd
 from socialroi.channels import platform_of
 from socialroi.sources.block import Block
 from socialroi.sources.part import Context, Part
+from socialroi.sources.repeats import again
 from socialroi.sources.take import Take
 
 NAME = "meltwater"
@@ -14,6 +15,11 @@ _SENTIMENTS = ("positive", "neutral", "negative")
 def recognise(block: Block) -> bool:
     """By a document's columns, as only Meltwater names them."""
     return block.has("Date", "Input Name") and (block.has("Hit Sentence") or block.has("Source Name", "Sentiment"))
+
+
+def repeats(block: Block, context: Context) -> pd.Series:
+    """True for a mention that stands twice: it has an id."""
+    return again(block, ("Document ID",))
 
 
 def read(block: Block, context: Context) -> Part:

@@ -26,6 +26,7 @@ from socialroi.sources import (
 from socialroi.sources.block import Block, Sheet, as_text, side_by_side
 from socialroi.sources.labels import all_as_text, constant
 from socialroi.sources.part import GRAIN, IDENTITY, LINES, Context, Part
+from socialroi.sources.repeats import told, without_repeats
 from socialroi.sources.split import MOST_ROWS_ABOVE, Recognise, split
 
 
@@ -136,11 +137,13 @@ def _pieces(block: Block, recognise: Recognise) -> list[Block]:
 
 
 def _checked(reader: ModuleType, block: Block, context: Context) -> Part:
+    block, repeated = without_repeats(reader, block, context)
     part = reader.read(replace(block, asked=set()), context)
     lines = part.frame["_lines"].sum() if "_lines" in part.frame else len(part.frame)
     if part.read != lines + part.total + part.refused + part.unused:
         raise AssertionError(f"{reader.NAME} lost rows: {part.read} read, {lines} kept")
-    return replace(part, frame=_typed(part.table, part.frame, context.file))
+    part = replace(part, frame=_typed(part.table, part.frame, context.file))
+    return told(part, block, repeated)
 
 
 def _typed(table: str, frame: pd.DataFrame, file: str) -> pd.DataFrame:

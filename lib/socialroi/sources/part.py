@@ -39,9 +39,9 @@ class Context:
 
 @dataclass(frozen=True)
 class Part:
-    """One table out of one block. read = rows that `frame` stands for + total + refused.
+    """One table out of one block. read = rows that `frame` stands for + total + refused + unused + repeated.
 
-    `is_unique`: no two of its rows have one key.
+    `repeated`: rows that repeat an earlier one where that cannot be true. `is_unique`: no two of its rows have one key.
     """
 
     source: str
@@ -55,5 +55,6 @@ class Part:
     last_day: pd.Timestamp = pd.NaT
     pulled_on: pd.Timestamp = pd.NaT
     unused: int = 0  # rows of a report that is known and feeds no table
+    repeated: int = 0
     is_unique: bool = False
     note: str = ""  # why, or what was taken for granted

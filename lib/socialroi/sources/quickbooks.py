@@ -7,6 +7,7 @@ import pandas as pd
 from socialroi.sources.block import Block, as_text
 from socialroi.sources.numbers import missing
 from socialroi.sources.part import Context, Part
+from socialroi.sources.repeats import again
 from socialroi.sources.take import Take
 
 NAME = "quickbooks"
@@ -29,6 +30,17 @@ def _is_journal(block: Block) -> bool:
 
 def _is_invoice_list(block: Block) -> bool:
     return block.has("Date", "Num", "Customer") and block.starting("Open Balance") is not None
+
+
+def repeats(block: Block, context: Context) -> pd.Series:
+    """True for a line right below one with the same balance: two lines that were booked have two.
+
+    A bill can have two equal lines, so its number proves nothing; a journal has no balance.
+    """
+    if not block.has("Balance") or not len(block.body):
+        return pd.Series(False, index=block.body.index, dtype=bool)
+    texts = block.body.map(as_text)
+    return again(block, ("Date", "Balance")) & (texts == texts.shift()).all(axis=1)
 
 
 def read(block: Block, context: Context) -> Part:

@@ -7,6 +7,7 @@ import pandas as pd
 from socialroi.sources.block import Block, as_text, plain
 from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import LINES, Context, Part
+from socialroi.sources.repeats import again
 from socialroi.sources.take import Take
 
 NAME = "survey"
@@ -14,7 +15,8 @@ _AT = (
     "End Date", "EndDate", "Recorded Date", "RecordedDate", "Date Submitted", "Submitted At", "Submit Date (UTC)",
     "Submission Date", "Completed at", "Completion time", "Response Date", "Timestamp", "Date",
 )  # fmt: skip
-_PERSON = ("Respondent ID", "Response ID", "ResponseId", "Submission ID", "Token", "#", "ID", "Email", "Email Address")
+_IDS = ("Respondent ID", "Response ID", "ResponseId", "Submission ID", "Token", "#", "ID")
+_PERSON = (*_IDS, "Email", "Email Address")
 _SOURCE = ("utm_source", "Source", "Channel")
 _NPS = re.compile(r"\bnps\b|net promoter|likely .*recommend|recommend .*(friend|colleague)")
 _CSAT = re.compile(r"\bcsat\b|how satisfied|satisfaction")
@@ -44,6 +46,12 @@ def _questions(block: Block) -> dict[int, str]:
     overall = [place for place in csat if "overall" in scored[place]] or csat
     named = {place: "nps" if len(nps) == 1 else block.header[place] for place in nps}
     return named | {place: "csat" if [place] == overall else block.header[place] for place in csat}
+
+
+def repeats(block: Block, context: Context) -> pd.Series:
+    """True for a respondent who stands twice with the same answers. A mail address is no id: a person can answer twice."""
+    known = [name for name in _IDS if block.has(name)]
+    return again(block, known[:1])
 
 
 def read(block: Block, context: Context) -> Part:

@@ -2,8 +2,11 @@
 
 import re
 
+import pandas as pd
+
 from socialroi.sources.block import Block
 from socialroi.sources.part import Context, Part
+from socialroi.sources.repeats import again
 from socialroi.sources.take import Take
 from socialroi.sources.time_entry import times_of
 
@@ -13,6 +16,11 @@ NAME = "toggl"
 def recognise(block: Block) -> bool:
     """By its columns of people and times."""
     return block.has("User", "Email", "Project", "Start date", "Start time", "Duration")
+
+
+def repeats(block: Block, context: Context) -> pd.Series:
+    """True for an entry that stands twice: one person begins one thing a minute."""
+    return again(block, ("User",), ("Start time",))
 
 
 def read(block: Block, context: Context) -> Part:
