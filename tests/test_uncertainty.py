@@ -39,6 +39,13 @@ def test_resampled_sums_have_the_sum_as_mean_and_the_squares_as_variance() -> No
     assert np.cov(sums.T)[0, 1] == pytest.approx(3, rel=0.1)
 
 
+def test_the_weights_of_customers_are_those_of_a_poisson_distribution() -> None:
+    random = uncertainty.generator()
+    drawn_once = uncertainty.resampled_sums(np.ones((1, 1)), 400_000, random)[:, 0]
+    for weight, chance in enumerate([1.0, 1.0, 1 / 2, 1 / 6, 1 / 24, 1 / 120]):  # × e⁻¹
+        assert (drawn_once == weight).mean() == pytest.approx(chance / np.e, abs=0.003)
+
+
 def test_many_small_customers_are_drawn_from_their_normal_limit() -> None:
     amounts = np.random.default_rng(1).gamma(2, 30, (1500, 1))
     sums = uncertainty.resampled_sums(amounts, 20_000, uncertainty.generator())
