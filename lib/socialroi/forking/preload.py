@@ -1,7 +1,7 @@
-"""Imported by the process that kernels are forked from: imports what notebooks import, and never computes.
+"""Imported by the process that kernels are forked from: imports what notebooks import, and fills the kit's own caches.
 
-A library that has computed may own threads, and a forked process has none of its parent's threads: it would wait for them
-for ever. Only what is installed is imported.
+Nothing else is computed. A library that has computed may own threads, and a forked process has none of its parent's threads:
+it would wait for them for ever. Only what is installed is imported.
 """
 
 import builtins
@@ -51,6 +51,7 @@ def preload() -> None:
     try:
         for name in (*LIBRARIES, *_own_modules()):
             _import(name)
+        _fill_caches()
     finally:
         del builtins.get_ipython
     set_by_imports.update({name: value for name, value in os.environ.items() if before.get(name) != value})
@@ -58,6 +59,21 @@ def preload() -> None:
         raise RuntimeError(f"imports have started threads: {threading.enumerate()}")
     gc.collect()
     gc.freeze()  # the kernels' garbage collectors leave these objects alone, so their memory stays shared
+
+
+def _fill_caches() -> None:
+    """What every notebook asks for first and no client changes is worked out once here, instead of once a kernel."""
+    from socialroi import blocks, params_types, params_yaml, schema, words
+
+    for table in schema.TABLES:
+        schema.empty(table)
+    params_types.known_zone("UTC")
+    params_yaml.read_document(b"client: none", "none")
+    blocks.Paragraph("")._repr_mimebundle_()
+    for language in ["en", *words.languages()]:
+        spoken = words.Words(language, "USD")
+        spoken.verdict("pays_back")
+        spoken.formats.money(1.0)
 
 
 def _own_modules() -> list[str]:

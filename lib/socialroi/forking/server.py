@@ -106,7 +106,8 @@ def state_of_sources() -> int:
 
     Not the latest edit's time alone: a file put back, or a clock set back, would leave that as it is.
     """
-    return hash(tuple(sorted((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in _PACKAGE.rglob("*.py"))))
+    files = [path for path in _PACKAGE.rglob("*.*") if path.suffix != ".pyc"]  # templates and catalogs are loaded once, too
+    return hash(tuple(sorted((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)))
 
 
 @contextmanager
