@@ -4,6 +4,7 @@ import pandas as pd
 
 from socialroi.client import Client
 from socialroi.periods import Period
+from socialroi.remember import once_per_client
 
 
 def coverage(files: pd.DataFrame, tables: list[str], period: Period) -> pd.DataFrame:
@@ -40,9 +41,8 @@ def as_of(book: Client, tables: list[str]) -> pd.Timestamp:
 
 def has_data(book: Client, tables: list[str], period: Period) -> bool:
     """Whether any of these tables reaches into the period at all."""
-    found = coverage(book.files, tables, period)
     seen = any(period.holds(days_of(book, name)).any() for name in tables)
-    return bool(seen or (found["covered"] > 0).any())
+    return seen or bool((coverage(book.files, tables, period)["covered"] > 0).any())
 
 
 def days_of(book: Client, table: str) -> pd.Series:
@@ -51,6 +51,7 @@ def days_of(book: Client, table: str) -> pd.Series:
     return frame["day"] if "day" in frame else frame["at"].dt.tz_convert(book.params.timezone).dt.tz_localize(None).dt.normalize()
 
 
+@once_per_client
 def is_covered(book: Client, period: Period) -> bool:
     """Whether the period's spend and results were exported whole: every stated source covers it, the others reach into it."""
     tables = [name for name in ("spend", "orders", "deals", "timesheets") if name in set(book.files["table"])]
@@ -60,11 +61,9 @@ def is_covered(book: Client, period: Period) -> bool:
 
 
 def _days_covered(files: pd.DataFrame, period: Period) -> int:
-    days = period.dates()
-    is_covered = pd.Series(False, days)
-    for first, last in zip(files["first_day"], files["last_day"], strict=True):
-        is_covered |= (days >= first) & (days <= last)
-    return int(is_covered.sum())
+    days = period.dates().to_numpy()[:, None]
+    firsts, lasts = (files[name].to_numpy("datetime64[us]") for name in ("first_day", "last_day"))
+    return int(((days >= firsts) & (days <= lasts)).any(axis=1).sum())
 
 
 def _last_seen(book: Client, table: str) -> pd.Timestamp:

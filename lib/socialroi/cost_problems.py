@@ -50,14 +50,13 @@ def _unknown_names(item: CostItem, tables: Tables, params: Params) -> list[Probl
     split = list(item.split) if isinstance(item.split, dict) else []
     platforms = [item.platform, *(split if item.over == "platforms" else [])]
     campaigns = [item.campaign, *(split if item.over == "campaigns" else [])]
-    own = {name for table in ("spend", "posts", "audience") for name in tables[table]["platform"].dropna()}
     for name in filter(None, platforms):
-        if platform_of(name) is None and platform_named(name) not in own:
-            found += _near(item, "platform", name, [*PLATFORM_NAMES, *own])
-    known = set(tables["spend"]["campaign"].dropna())
+        if platform_of(name) is None:
+            own = {known for table in ("spend", "posts", "audience") for known in tables[table]["platform"].dropna().unique()}
+            found += [] if platform_named(name) in own else _near(item, "platform", name, [*PLATFORM_NAMES, *own])
     for name in filter(None, campaigns):
-        if name not in known:
-            found += _near(item, "campaign", name, known)
+        known = tables["spend"]["campaign"].dropna().unique()
+        found += [] if name in known else _near(item, "campaign", name, known)
     return found
 
 

@@ -22,6 +22,7 @@ LADDER = {
     "media_tools_content": ("media", "tool", "content", "creator", "agency", "consulting"),
     "full": None,
 }
+_DAY = np.timedelta64(1, "D")
 _UNITS = {"month": "M", "quarter": "Q", "year": "Y"}
 
 
@@ -39,14 +40,18 @@ def ledger(
     counted, else of the line that states the cost. A cost over several days is spread evenly over them and only the days
     inside the period count (formulas.md, full cost).
     """
-    spent, follow = media(spend, period), follow or {}
+    spent, items, follow = media(spend, period), tuple(items), follow or {}
     named = []
     for place, item in enumerate(items):
         days = follow[place] if place in follow else _days_of(item, timesheets, period)
-        named.append((item, _named(days, item, rates, currency)))
-    sizes = _sizes(spent, [rows for item, rows in named if not item.split], posts, period)
-    parts = [allocation.split(rows, item, sizes) if item.split else rows for item, rows in named]
-    costs = [part for part in (spent, *parts) if not part.empty]
+        named.append(_named(days, item, rates, currency).assign(place=place))
+    stated = _typed([rows for rows in named if not rows.empty])
+    is_split = stated["place"].isin([place for place, item in enumerate(items) if item.split])
+    whole = stated[~is_split]
+    sizes = _sizes(spent, whole, posts, period)
+    parts = [allocation.split(rows, items[place], sizes) for place, rows in stated[is_split].groupby("place")]
+    stated = pd.concat([whole, *parts]).sort_values("place", kind="stable") if parts else stated
+    costs = [part for part in (spent, stated) if not part.empty]
     return pd.concat(costs, ignore_index=True)[LEDGER] if costs else spent[LEDGER]
 
 
@@ -78,10 +83,11 @@ def media(spend: pd.DataFrame, period: Period) -> pd.DataFrame:
 
 def share_of_days(frame: pd.DataFrame, period: Period) -> pd.Series:
     """The share of each row's days (`day` to `last_day`) that lie inside the period: 1 for a row of a day inside it."""
-    last = frame["last_day"].fillna(frame["day"])
-    first_inside = frame["day"].clip(lower=period.start)
-    days_inside = (last.clip(upper=period.end) - first_inside).dt.days + 1
-    return days_inside.clip(lower=0) / ((last - frame["day"]).dt.days + 1)
+    first, last = (frame[name].to_numpy("datetime64[s]") for name in ("day", "last_day"))
+    last = np.where(np.isnat(last), first, last)
+    start, end = (day.to_datetime64() for day in (period.start, period.end))
+    inside = (np.minimum(last, end) - np.maximum(first, start)) / _DAY + 1
+    return pd.Series(np.maximum(inside, 0.0) / ((last - first) / _DAY + 1), frame.index)
 
 
 def by_type(ledger: pd.DataFrame) -> pd.DataFrame:
@@ -155,11 +161,11 @@ def _days_of(item: CostItem, timesheets: pd.DataFrame, period: Period) -> pd.Dat
     return labour.worked(item, timesheets, period) if item.hours == "timesheets" else _by_day(item, period)
 
 
-def _sizes(spent: pd.DataFrame, own: list[pd.DataFrame], posts: pd.DataFrame | None, period: Period) -> pd.DataFrame:
+def _sizes(spent: pd.DataFrame, own: pd.DataFrame, posts: pd.DataFrame | None, period: Period) -> pd.DataFrame:
     """How large each platform and campaign is: spend, hours recorded for it, posts published. One row per pair."""
     keys = ["platform", "campaign"]
     published = None if posts is None else posts[period.holds(posts["day"])].assign(posts=1.0)
-    sized = [spent.rename(columns={"cost": "spend"})[[*keys, "spend"]], *(rows[[*keys, "hours"]] for rows in own)]
+    sized = [spent.rename(columns={"cost": "spend"})[[*keys, "spend"]], own[[*keys, "hours"]]]
     sized += [] if published is None else [published[[*keys, "posts"]]]
     whole = pd.concat([rows for rows in sized if not rows.empty] or sized, ignore_index=True)
     known = whole.reindex(columns=[*keys, "spend", "hours", "posts"]).astype(dict.fromkeys(keys, "str"))
@@ -218,17 +224,25 @@ def _own_days(item: CostItem) -> tuple[pd.Timestamp, pd.Timestamp]:
 
 
 def _named(days: pd.DataFrame, item: CostItem, rates: pd.DataFrame, currency: str) -> pd.DataFrame:
+    """The item's days with their cost in the client's currency, and what the item says of them."""
     file, row = item.origin
-    frame = days.astype({"day": "datetime64[us]"}).assign(
-        type=item.type, item=item.item, platform=item.platform and platform_named(item.platform), campaign=item.campaign,
-        goal=item.goal, supplier=item.supplier, how=item.way, split=None,
-    )  # fmt: skip
-    for name, value in {"content": item.content, "hours": np.nan, "file": file, "row": row}.items():
-        frame[name] = frame.get(name, value)
+    said = {
+        "type": item.type, "item": item.item, "platform": item.platform and platform_named(item.platform),
+        "campaign": item.campaign, "content": item.content, "goal": item.goal, "supplier": item.supplier, "hours": np.nan,
+        "how": item.way, "split": None, "file": file, "row": row,
+    }  # fmt: skip
+    frame = pd.DataFrame(said | dict(days.items()), days.index, [*LEDGER])
     if item.currency and item.currency != currency:
         frame["cost"] *= _rates_of(frame["day"], item, rates, currency)["rate"]
-    texts = dict.fromkeys(("platform", "campaign", "content", "goal", "supplier", "how", "split", "file"), "str")
-    return frame.astype(texts | {"hours": float, "cost": float, "row": "int64"})[LEDGER]
+    return frame
+
+
+def _typed(named: list[pd.DataFrame]) -> pd.DataFrame:
+    """The days of all items in one table of the ledger's types, with the place of each one's item."""
+    texts = dict.fromkeys((name for name in LEDGER if name not in ("day", "hours", "cost", "row")), "str")
+    numbers = {"day": "datetime64[us]", "hours": float, "cost": float, "row": "int64", "place": "int64"}
+    frame = pd.concat(named, ignore_index=True) if named else pd.DataFrame(columns=[*LEDGER, "place"])
+    return frame.astype(texts | numbers)
 
 
 def _rates_of(days: pd.Series, item: CostItem, rates: pd.DataFrame, currency: str) -> pd.DataFrame:

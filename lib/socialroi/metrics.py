@@ -28,13 +28,17 @@ _ACCOUNT = [
     "video_views",
     "posts",
 ]
+_OF_POSTS = ["impressions", "views", "video_views"]
 _ENGAGEMENTS = ["reactions", "comments", "shares", "saves"]
 
 
-def by_platform(tables: dict[str, pd.DataFrame], period: Period) -> pd.DataFrame:
-    """Every metric of the period per platform: platform, metric, value. Missing where no export holds it."""
+def by_platform(tables: dict[str, pd.DataFrame], period: Period, own: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Every metric of the period per platform: platform, metric, value. Missing where no export holds it.
+
+    `own`: what `organic` says of the period, where that is known already.
+    """
     paid = sums_of_spend(tables["spend"], period).groupby("platform")[list(_SPEND)].sum(min_count=1).rename(columns=_SPEND)
-    free = organic(tables, period).set_index("platform")
+    free = (organic(tables, period) if own is None else own).set_index("platform")
     visits = sessions(tables["traffic"], period).set_index("platform")
     wide = pd.concat([paid, free, visits], axis=1).rename_axis("platform")
     return _long(_with_ratios(wide), ["platform"])
@@ -50,7 +54,7 @@ def by_campaign(spend: pd.DataFrame, period: Period) -> pd.DataFrame:
 @once_per_client
 def of_client(book: Client, period: Period) -> pd.DataFrame:
     """`by_platform` of the client's own tables."""
-    return by_platform(book.tables, period)
+    return by_platform(book.tables, period, organic_of_client(book, period))
 
 
 @once_per_client
@@ -80,12 +84,12 @@ def organic(tables: dict[str, pd.DataFrame], period: Period) -> pd.DataFrame:
     """
     days, posts = tables["audience"], tables["posts"]
     inside = share_of_days(days, period)
-    days = days.assign(**days[_ACCOUNT].mul(inside, axis=0))[(inside > 0) & days["breakdown"].isna()]
-    posts = posts[period.holds(posts["day"])]
-    engagements = posts[_ENGAGEMENTS].sum(axis=1, min_count=1)
-    published = posts.assign(engagements=engagements, posts=1.0)
-    from_days = days.groupby("platform")[_ACCOUNT].sum(min_count=1)
-    from_posts = published.groupby("platform")[["impressions", "views", "engagements", "video_views", "posts"]].sum(min_count=1)
+    is_counted = (inside > 0) & days["breakdown"].isna()
+    earned = days.loc[is_counted, _ACCOUNT].mul(inside[is_counted], axis=0)
+    from_days = earned.groupby(days.loc[is_counted, "platform"]).sum(min_count=1)
+    posts = posts.loc[period.holds(posts["day"]), ["platform", *_OF_POSTS, *_ENGAGEMENTS]]
+    published = posts[_OF_POSTS].assign(engagements=posts[_ENGAGEMENTS].sum(axis=1, min_count=1), posts=1.0)
+    from_posts = published.groupby(posts["platform"]).sum(min_count=1)
     return from_days.combine_first(from_posts).reindex(columns=_ACCOUNT).rename_axis("platform").reset_index()
 
 
@@ -127,5 +131,9 @@ def _with_ratios(sums: pd.DataFrame) -> pd.DataFrame:
 
 
 def _long(wide: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    long = wide.reset_index().melt(id_vars=keys, var_name="metric", value_name="value")
-    return long.dropna(subset="value").astype({"value": float}).sort_values([*keys, "metric"], ignore_index=True)
+    values = wide.to_numpy(float)
+    rows, columns = np.nonzero(~np.isnan(values))
+    named = wide.index.to_frame(index=False).take(rows)
+    return named.assign(metric=wide.columns[columns], value=values[rows, columns]).sort_values(
+        [*keys, "metric"], ignore_index=True
+    )

@@ -1,6 +1,7 @@
 """Exchange rates: every amount in the client's currency at the rate of its own day."""
 
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -73,8 +74,9 @@ def missing_pairs(costs: Iterable[CostItem], currency: str, rates: pd.DataFrame)
 def _converted(
     frame: pd.DataFrame, columns: tuple[str, ...], currency: str, rates: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
-    has_money = frame[list(columns)].notna().any(axis=1)
-    foreign = has_money & (frame["currency"] != currency)
+    foreign = frame["currency"] != currency
+    if foreign.any():
+        foreign &= frame[list(columns)].notna().any(axis=1)
     if not foreign.any():
         return frame, nothing_older(), []
     rows = frame[foreign]
@@ -110,6 +112,7 @@ def _pair(rates: pd.DataFrame, source: str, target: str) -> pd.DataFrame:
     return both.sort_values("day", ignore_index=True)
 
 
+@cache
 def nothing_older() -> pd.DataFrame:
     """`older` without a row."""
     return pd.DataFrame({"day": pd.Series(dtype="datetime64[us]"), "currency": pd.Series(dtype="str"),

@@ -13,7 +13,8 @@ _UPPER = 0.8
 
 def metrics_of(book: Client, period: Period) -> dict[str, float]:
     """NPS, shares of good answers, mentions and their sentiment in the period; absent where no file holds them."""
-    return _answers(book.tables["surveys"], period) | _mentions(book, period)
+    found = {} if book.tables["surveys"].empty else _answers(book.tables["surveys"], period)
+    return found if book.tables["mentions"].empty else found | _mentions(book, period)
 
 
 def _answers(surveys: pd.DataFrame, period: Period) -> dict[str, float]:
