@@ -154,6 +154,18 @@ def _read_text(text: str, order: Order | None, year: int | None) -> Reading | No
     return None
 
 
+def day_parts(text: str) -> tuple[int, int, int, bool] | None:
+    """Year and the two other numbers of a day that is written in digits, possible or not, and whether the year stands first.
+
+    >>> day_parts("2025-02-30"), day_parts("00-01-2025")
+    ((2025, 2, 30, True), (2025, 0, 1, False))
+    """
+    iso, numeric = _ISO.fullmatch(text) or _COMPACT.fullmatch(text), _NUMERIC.fullmatch(text)
+    if iso:
+        return int(iso["year"]), int(iso["month"]), int(iso["day"]), True
+    return (int(numeric["year"]), int(numeric["first"]), int(numeric["second"]), False) if numeric else None
+
+
 class _Named(NamedTuple):
     """A day whose month has a name, or a number with the word for month."""
 

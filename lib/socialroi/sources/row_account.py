@@ -1,12 +1,13 @@
 """The account of one block: which of its rows could not be read, each with its problem, and what was left of it."""
 
 import re
+from collections.abc import Callable
 
 import pandas as pd
 from babel.numbers import list_currencies
 
 from socialroi.errors import Problem
-from socialroi.sources import dates
+from socialroi.sources import dates, odd_cells
 from socialroi.sources.block import Block, as_text, plain
 from socialroi.sources.cells import Cells
 from socialroi.sources.decide import Open
@@ -15,6 +16,7 @@ from socialroi.sources.part import Context, Part
 from socialroi.sources.privacy import MAIL
 
 MOST_CELLS_SHOWN = 20
+Known = Callable[[object], odd_cells.Said | None]
 CURRENCIES = frozenset(list_currencies())
 
 
@@ -144,12 +146,22 @@ class RowAccount:
             )
         self._rest(len(self.block.ragged), None, "rows of another width")
 
-    def _refuse_found(self, wrong: pd.Series, names: tuple[str, ...], cells: Cells, expected: str, fix: str) -> None:
-        """A problem for each row that holds one of the distinct cells where `wrong` is true."""
+    def _refuse_found(
+        self, wrong: pd.Series, names: tuple[str, ...], cells: Cells, expected: str, fix: str, known: Known = odd_cells.error
+    ) -> None:
+        """A problem for each row that holds one of the distinct cells where `wrong` is true. `known`: says what a cell is."""
         if wrong.any():
-            self._refuse(cells.spread(wrong), names, cells, expected, fix)
+            self._refuse(cells.spread(wrong), names, cells, expected, fix, known)
 
-    def _refuse(self, wrong: pd.Series, names: tuple[str, ...], cells: Cells | None, expected: str, fix: str) -> None:
+    def _refuse(
+        self,
+        wrong: pd.Series,
+        names: tuple[str, ...],
+        cells: Cells | None,
+        expected: str,
+        fix: str,
+        known: Known = odd_cells.error,
+    ) -> None:
         if not wrong.any():
             return
         wrong = wrong.astype("boolean").fillna(False).astype(bool)
@@ -157,8 +169,10 @@ class RowAccount:
             return
         column = self._header(names)
         for row in self.rows[wrong.to_numpy()][:MOST_CELLS_SHOWN]:
-            found = "an empty cell" if cells is None else self._quoted(cells.in_row(row))
-            self.problems.append(Problem(self.context.file, found, expected, fix, int(row), column))
+            cell = None if cells is None else cells.in_row(row)
+            said = known(cell)
+            found = f"{said.shown or self._quoted(cell)}: {said.what}" if said else self._quoted(cell)
+            self.problems.append(Problem(self.context.file, found, expected, said.fix if said else fix, int(row), column))
         self._rest(int(wrong.sum()), column, "cells like these")
         self.bad |= wrong
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from socialroi.channels import heard
-from socialroi.sources import dates, numbers
+from socialroi.sources import dates, numbers, odd_cells
 from socialroi.sources.block import as_text
 from socialroi.sources.cells import Cells
 from socialroi.sources.decide import OTHER_SIGN, Open, day_order, decimal_sign, say_decimal
@@ -59,7 +59,7 @@ class Take(RowAccount):
         values, bad = numbers.parse(cells.distinct, decimal)
         bad |= np.isinf(values)
         fix = f"correct the cell, or say how the file writes numbers: {self.context.line(say_decimal(OTHER_SIGN[decimal]))}"
-        self._refuse_found(bad, names, cells, f"a number whose decimal sign is '{decimal}'", fix)
+        self._refuse_found(bad, names, cells, f"a number whose decimal sign is '{decimal}'", fix, odd_cells.of_number)
         return cells.spread(values.where(~bad))
 
     def check_total(self, values: pd.Series, *names: str) -> None:
@@ -211,6 +211,7 @@ class Take(RowAccount):
             cells,
             "a date" + {"day_first": ", day first", "month_first": ", month first"}.get(order, ""),
             "correct the cell, or say how the file writes dates: " + self.context.line("dates: day_first"),
+            odd_cells.of_day,
         )
         return cells.spread(values)
 

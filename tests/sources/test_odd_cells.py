@@ -1,0 +1,71 @@
+"""Cells that are no number or no day: the message says what each is and what to do."""
+
+import datetime
+
+import pytest
+from samples import SAMPLES
+
+HEADER = "Campaign name,Day,Impressions,Amount spent (USD),Reporting starts,Reporting ends"
+AGAIN = "download the file again and put it in unopened, or correct the formula; where there is no value leave the cell empty"
+
+
+def message(read, *, day: object = "2025-07-02", cost: object = "2.50", workbook: bool = False) -> str:
+    """The one problem of an export of ads with this day and this cost in its third row."""
+    rows = [["Summer", "2025-07-01", 10, 1.5, "2025-07-01", "2025-07-31"], ["Summer", day, 10, cost, "2025-07-01", "2025-07-31"]]
+    text = "".join(",".join(map(str, row)) + "\n" for row in [HEADER.split(","), *rows])
+    (problem,) = read({"a.xlsx": {"Sheet": [HEADER.split(","), *rows]}} if workbook else {"a.csv": text}).problems
+    assert problem.row == 3
+    return problem.sentence()
+
+
+@pytest.mark.parametrize("workbook", [False, True])
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("#REF!", "its formula points to a cell that is gone"),
+        ("#N/A", "its formula found nothing"),
+        ("#VALUE!", "its formula got a text where it needs a number"),
+        ("#DIV/0!", "its formula divides by zero"),
+    ],
+)
+def test_an_error_of_a_spreadsheet_program_is_explained(read, cell: str, why: str, workbook: bool) -> None:
+    expected = f"; expected a number whose decimal sign is '.'; {AGAIN}"
+    said = f"row 3, column 'Amount spent (USD)': '{cell}': an error of a spreadsheet program, {why}{expected}"
+    assert message(read, cost=cell, workbook=workbook) == said
+
+
+@pytest.mark.parametrize(("cell", "workbook"), [("TRUE", False), (True, True), ("true", True)])
+def test_a_logical_value_among_numbers_is_explained(read, cell: object, workbook: bool) -> None:
+    said = message(read, cost=cell, workbook=workbook)
+    assert f"column 'Amount spent (USD)': '{cell}': a logical value; expected a number" in said
+    assert said.endswith("write the number that is meant (1 for true, 0 for false, where it counts something)")
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("2025-02-30", "February 2025 has 28 days"), ("2024-02-30", "February 2024 has 29 days"),
+        ("20250431", "April 2025 has 30 days"), ("31/04/2025", "April 2025 has 30 days"),
+        ("04/31/2025", "April 2025 has 30 days"), ("2025-13-01", "there is no month 13"),
+        ("00-01-2025", "a day or month of 0"), ("2025-00-10", "a day or month of 0"), ("1900-01-05", "a day of the year 1900"),
+        ("13/14/2025", "there is no month 13"),
+    ],
+)  # fmt: skip
+def test_a_day_that_no_calendar_has_is_explained(read, cell: str, why: str) -> None:
+    said = message(read, day=cell)
+    assert f"column 'Day': '{cell}': {why}; expected a date" in said
+    assert said.endswith("correct the cell, or download the file again") and "dates: day_first" not in said
+
+
+@pytest.mark.parametrize(("cell", "workbook"), [("45839", False), ("45839.5", False), (45839, True), ("45839", True)])
+def test_excels_number_of_a_day_is_explained(read, cell: object, workbook: bool) -> None:
+    # 45,658 is 1 January 2025, and 181 days lie between it and 1 July.
+    said = message(read, day=cell, workbook=workbook)
+    assert f"'{cell}': Excel's number of the day 2025-07-01; expected a date; format the column as dates" in said
+    assert datetime.date(1899, 12, 30) + datetime.timedelta(45_839) == datetime.date(2025, 7, 1)
+
+
+def test_a_file_of_people_is_told_why_and_not_what(read) -> None:
+    text = SAMPLES["zendesk"]["tickets"].decode().replace("2025-07-03 09:00:00 +0000", "2025-02-30")
+    found = [problem.found for problem in read({"t.csv": text}).problems]
+    assert found[0] == "a text of 10 characters: February 2025 has 28 days"
