@@ -10,7 +10,7 @@ import hashlib
 import numpy as np
 
 from demo import exports
-from demo.helio_people import WIN_RATE, Contact, Deal, expected_close, live
+from demo.helio_people import WIN_RATE, Contact, Deal, expected_close, followers, live
 from demo.helio_social import (
     creator_sheets,
     linkedin_rows,
@@ -50,6 +50,7 @@ def make() -> dict[str, bytes]:
         "tickets.csv": exports.own_csv(messages(np.random.default_rng([SEED, 1]))),
         "invoices.csv": exports.own_csv(_invoices(_paid(campaigns, x_campaigns, entries, rates))),
         "fx.csv": exports.own_csv([_rate_row(day, rate) for day, rate in rates.items()]),
+        "customers.csv": exports.own_csv(_customer_rows(contacts, followers(np.random.default_rng([SEED, 2]), contacts))),
         ".key": hashlib.sha256(b"demo key of helio-crm").hexdigest().encode() + b"\n",
     }  # fmt: skip
     truth = truth_text(_truth(deals, _paid(campaigns, x_campaigns, entries, rates)))
@@ -72,6 +73,14 @@ def _contact_rows(contacts: list[Contact], deals: list[Deal]) -> list[exports.Ro
             "Number of Associated Deals": associated.count(contact.number) or None,
         }
         for contact in reversed(contacts)
+    ]  # fmt: skip
+
+
+def _customer_rows(contacts: list[Contact], begins: dict[int, dt.date]) -> list[exports.Row]:
+    """The contacts of the time span by their mail addresses, and since when each follows: LinkedIn's followers, by hand."""
+    return [
+        {"day": str(contact.created.date()), "customer": contact.email, "followed_day": begins.get(contact.number)}
+        for contact in contacts if contact.created.date() >= FIRST
     ]  # fmt: skip
 
 
@@ -165,6 +174,7 @@ def _truth(deals: list[Deal], paid: list[Paid]) -> dict:
             "Every deal belongs to simulated contacts; a hidden flag says whether the first would exist without social.",
             "HubSpot records 36 % of contacts as social; 60 % of those exist because of social media. 4 % of the others do "
             "too, and nothing shows it.",
+            "Following changes neither the odds nor the size of a deal; contacts of social media follow more often than others.",
             f"A deal closes a median of 90 days after it opens (lognormal, sigma 0.45) and is won with a chance of "
             f"{WIN_RATE:.0%}; the world knows the end of deals that no export can know yet.",
             "caused_* counts won deals that had closed by 2025-10-05, in the period in which they were opened; "

@@ -11,7 +11,7 @@ import numpy as np
 
 from demo import exports
 from demo.mira_ads import meta_rows, tiktok_rows
-from demo.mira_people import PLACES, PRODUCTS, Order, live
+from demo.mira_people import PLACES, PRODUCTS, Order, followers, live
 from demo.mira_web import SOCIAL, landing_pages, traffic, visits
 from demo.world import FIRST, LAST, QUARTERS, Paid, around, cost_between, days, months, truth_text
 
@@ -41,6 +41,7 @@ def make() -> dict[str, bytes]:
         "Oct-01-2024_Oct-05-2025_1093375512846.csv": exports.business_suite_posts(
             exports.INSTAGRAM_POST_COLUMNS, _post_rows(rng)
         ),
+        "customers.csv": exports.own_csv(_customer_rows(orders, followers(np.random.default_rng([SEED, 1]), orders))),
         ".key": hashlib.sha256(b"demo key of mira-shop").hexdigest().encode() + b"\n",
     }
     for number, (first, last) in enumerate(QUARTERS.values()):
@@ -100,6 +101,15 @@ def _order_fields(order: Order, created: str) -> exports.Row:
     } | {f"Billing {part}": value for part, value in person.items()} | (taxed if order.tax else {})  # fmt: skip
 
 
+def _customer_rows(orders: list[Order], begins: dict[int, dt.date]) -> list[exports.Row]:
+    """Every customer with the day of the first order, and since when he follows, as the shop's social media manager notes it."""
+    first = {order.customer: order.at.date() for order in reversed(orders)}
+    return [
+        {"day": str(first[customer]), "customer": f"buyer{customer}@example.com", "followed_day": begins.get(customer)}
+        for customer in sorted(first)
+    ]
+
+
 def _post_rows(rng: np.random.Generator) -> list[exports.Row]:
     """About three Instagram posts a week; the export's clock runs on Pacific time."""
     published = [day for day in days() if day.weekday() in (0, 2, 4) and rng.random() < 0.93]
@@ -139,6 +149,7 @@ def _truth(orders: list[Order], paid: list[Paid]) -> dict:
         "true_margin": TRUE_MARGIN,
         "how": [
             "Every order belongs to a simulated person; a hidden flag says whether it would exist without social media.",
+            "Following changes nothing: one order in nine makes a follower, who buys on as before.",
             "19 % of buyers are won by social media; web analytics shows 18 % of those as direct or as a search.",
             "8 % would have bought anyway and happened to come through social media: tracked, but not caused.",
             "Orders count from the day they were placed, in the shop's time zone, if they were paid; net is goods after "

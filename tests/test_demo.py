@@ -64,7 +64,7 @@ def test_written_again_every_file_is_the_same(tmp_path: Path) -> None:
     made = [path for path in tmp_path.rglob("*") if path.is_file()]
     other = [str(path.relative_to(tmp_path)) for path in made if path.read_bytes() != committed(path, tmp_path)]
     assert other == []
-    assert len(made) == 40
+    assert len(made) == 42
 
 
 def committed(path: Path, folder: Path) -> bytes | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from books import book, table
+from books import book, covered, table
 
 from socialroi import funnel, measurement
 from socialroi.client import Client
@@ -49,9 +49,9 @@ def test_rates_of_the_crm_beside_those_of_params() -> None:
 
 
 @pytest.mark.parametrize(("won", "relation", "is_small", "words"), [
-    (60, "less", False, "params assume less than the CRM shows; the params' is used"),
-    (25, "agrees", False, "the CRM agrees with params; the params' is used"),
-    (5, "more", True, "params assume more than the CRM shows; only 5 won: the range is wide"),
+    (60, "less", False, "params assume less than the files show; the params' is used"),
+    (25, "agrees", False, "the files agree with params; the params' is used"),
+    (5, "more", True, "params assume more than the files show; only 5 went on: the range is wide"),
 ])  # fmt: skip
 def test_the_verdict_on_the_assumption(won: int, relation: str, is_small: bool, words: str) -> None:
     row = next(funnel.rates(crm(100, won, ASSUMED)).itertuples())  # not settled: the params' own stand
@@ -78,7 +78,7 @@ def test_three_won_deals_are_a_wide_range_and_said_so() -> None:
     price = settled(crm(20, 3, ASKED))
     assert price.close_rate.high - price.close_rate.low > 0.19
     row = next(funnel.rates(crm(20, 3, ASKED)).itertuples())
-    assert "only 3 won: the range is wide" in funnel.verdict(row)
+    assert "only 3 went on: the range is wide" in funnel.verdict(row)
     half = 1.8856 * 115.47 / 3**0.5  # Student's t with two degrees of freedom
     assert price.deal_value.high == pytest.approx(2900 / 3 + half, abs=0.1)
 
@@ -122,3 +122,62 @@ def test_four_draws_in_five_of_a_measured_rate_lie_in_its_range(won: int, of: in
     drawn = pert(rate, 20_000, np.random.default_rng(0))
     assert 0.78 < ((drawn >= rate.low) & (drawn <= rate.high)).mean() < 0.9
     assert drawn.min() >= 0 and drawn.max() <= 1
+
+
+# --- steps to another action -------------------------------------------------------------------------------------------
+
+SHARE = {"low": 0.1, "likely": 0.2, "high": 0.3}
+
+
+def signed_up(people: int, went_on: int, share: object = SHARE, **more: object) -> Client:
+    """So many signed up on 1 March, and so many of them became a lead a week later; each is known by name."""
+    rows = [{"at": pd.Timestamp("2025-03-01T10:00:00Z"), "visitor": f"p{number}", "action": "sign_up", "source": "linkedin",
+             "medium": "social", "reported_by": "web form"} for number in range(people)]  # fmt: skip
+    leads = [
+        {"day": "2025-03-08", "contact": f"p{number}", "source": "linkedin", "medium": "social"} for number in range(went_on)
+    ]
+    step = {"method": "step", "to": "lead", "share": share, "source": "guess"} | more
+    lead = {"method": "funnel", "close_rate": 0.1, "deal_value": 500.0}
+    files = (covered("conversions", "2025-01-01", "2025-06-30"), covered("leads", "2025-01-01", "2025-06-30"))
+    return book(table("conversions", *rows), table("leads", *leads), files=files, values={"sign_up": step, "lead": lead})
+
+
+def test_the_share_of_a_step_comes_from_the_same_people_in_both_files() -> None:
+    """60 of 100: Wilson 80 % is 0.536 to 0.661; params assume at most 0.3, which is less than the files show."""
+    row = funnel.rates(signed_up(100, 60)).iloc[0]
+    assert row[["action", "rate", "of", "count", "relation"]].tolist() == ["sign_up", "share", 100, 60, "less"]
+    assert row[["low", "likely", "high"]].tolist() == pytest.approx([0.536, 0.6, 0.661], abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("went_on", "keys", "likely"),
+    [(20, {}, 0.2), (60, {}, 0.6), (19, {}, 0.2), (19, {"share": "data"}, 0.19), (60, {"prefer": "params"}, 0.2)],
+)
+def test_the_measured_share_takes_the_place_of_the_params_from_twenty_on(went_on: int, keys: dict, likely: float) -> None:
+    params, problems = funnel.measured(signed_up(100, went_on, **keys))
+    share = params.values["sign_up"].share
+    assert problems == [] and share.likely == pytest.approx(likely)
+
+
+@pytest.mark.parametrize("went_on", [0, 100])
+def test_a_step_that_the_files_cannot_show_is_a_problem_where_params_leave_it_to_them(went_on: int) -> None:
+    _, (problem,) = funnel.measured(signed_up(100, went_on, "data"))
+    assert (
+        "values.sign_up.share is to come from the data, but no file shows people who went from sign_up to lead" in problem.found
+    )
+    assert funnel.measured(signed_up(100, went_on))[0].values["sign_up"].share.likely == 0.2
+
+
+def test_people_too_young_to_have_gone_on_do_not_count_as_lost() -> None:
+    young = signed_up(100, 60)
+    rows = young.tables["conversions"]
+    late = rows.iloc[:40].assign(at=pd.Timestamp("2025-06-29T10:00:00Z"), visitor=[f"q{number}" for number in range(40)])
+    both = replace(young, tables=young.tables | {"conversions": pd.concat([rows, late], ignore_index=True)})
+    assert funnel.rates(both).iloc[0][["of", "count"]].tolist() == [100, 60]
+
+
+def test_the_passage_from_visit_to_money_of_one_period() -> None:
+    found = funnel.passage({"sessions": 4689.0, "leads": 137.0, "purchases": 16.0}).set_index("step")
+    assert found["likely"].tolist() == pytest.approx([137 / 4689, 16 / 137, 16 / 4689])
+    assert funnel.passage({"sessions": 10.0, "purchases": 12.0}).empty  # more buyers than visits: no share
+    assert funnel.passage({"leads": 3.0}).empty

@@ -10,6 +10,7 @@ from socialroi import goals, measurement
 from socialroi.params import Goal
 from socialroi.params_types import Assumption
 from socialroi.params_values import Funnel, Proxy, Saving
+from socialroi.ripeness import Ripeness
 
 MARGIN = Assumption(low=0.3, likely=0.4, high=0.5)
 END = pd.Timestamp("2025-09-30")
@@ -161,6 +162,32 @@ def test_fewer_complaints_are_better_and_known_on_the_day_only(result: float | N
     keys = {"goal": "G", "objective": "risk", "metric": "negative_mentions", "target": 10, "by": by}
     found = goals.smart((Goal.model_validate(keys),), {"negative_mentions": result}, END)
     assert found["status"].tolist() == [status]
+
+
+def ripe(share: float | None, as_of: str = "2025-10-05", *, is_young: bool = False) -> Ripeness:
+    return Ripeness(pd.Timestamp(as_of), share, is_young)
+
+
+@pytest.mark.parametrize(
+    ("metric", "result", "known", "status"),
+    [
+        ("purchases", 1.0, ripe(0.15), "undecided"),  # too early for any verdict
+        ("purchases", 1.0, ripe(None, is_young=True), "undecided"),
+        ("purchases", 8.0, ripe(0.8), "undecided"),  # 8 are 80 % of 10: it may still come
+        ("purchases", 7.9, ripe(0.8), "not_met"),
+        ("purchases", 9.9, ripe(None), "not_met"),
+        ("purchases", 10.0, ripe(0.15), "met"),
+        ("leads", 9.0, ripe(0.15), "not_met"),  # leads count on their day: none comes later
+        ("leads", 9.0, ripe(None, "2025-09-29"), "undecided"),  # the last day is not in the files
+        ("negative_mentions", 9.0, ripe(None, "2025-09-29"), "undecided"),
+        ("negative_mentions", 11.0, ripe(None, "2025-09-29"), "not_met"),
+    ],
+)
+def test_a_goal_that_results_still_to_come_could_reach_is_undecided(
+    metric: str, result: float, known: Ripeness, status: str
+) -> None:
+    keys = {"goal": "G", "objective": "o", "metric": metric, "target": 10, "by": "2025-09-30"}
+    assert goals.smart((Goal.model_validate(keys),), {metric: result}, END, known)["status"].tolist() == [status]
 
 
 def test_a_metric_that_nobody_measures_is_not_zero() -> None:

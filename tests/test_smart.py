@@ -83,3 +83,12 @@ def test_every_metric_to_pick_has_a_name_and_serves_objectives_of_the_business()
     names = {metric: labels.metric_name(Words("he", "EUR"), metric) for metric in smart.QUESTIONS}
     assert not any(name.isascii() for name in names.values())
     assert {served for metric in smart.QUESTIONS.values() for served in metric.serves} == set(labels.OBJECTIVES)
+
+
+def test_early_signs_are_what_people_do_before_the_goals_metric() -> None:
+    assert smart.early_signs(["sessions"]) == [
+        "impressions", "views", "engagements", "profile_visits", "followers_gained", "clicks",
+    ]  # fmt: skip
+    signs = smart.early_signs(["revenue", "leads"])
+    assert signs[-1] == "demo" and "leads" not in signs and "purchases" not in signs
+    assert smart.early_signs(["nps"]) == []

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from socialroi import inputs, results
+from socialroi import comparison, inputs, report_customers, results
 from socialroi.assessment import Assessment, assess
 from socialroi.client import Client
 from socialroi.periods import parse_period
@@ -112,6 +112,27 @@ def test_verdicts_are_those_of_the_three_stories() -> None:
     assert {judged("lotus-cafe", quarter).verdict.code for quarter in QUARTERS} == {"loses"}
     assert {judged("mira-shop", quarter).verdict.code for quarter in QUARTERS} == {"pays_back"}
     assert [judged("helio-crm", quarter).verdict.code for quarter in QUARTERS] == ["pays_back"] * 3 + ["too_early"]
+
+
+@pytest.mark.parametrize("client", ["helio-crm", "mira-shop"])
+def test_following_changes_nothing_in_these_worlds_and_the_comparison_says_so(client: str) -> None:
+    """Of 80 % ranges one in five may miss; followers buy more than others only until they are matched."""
+    book = loaded(client)
+    rows = pd.concat([comparison.compare(report_customers.buyers(book)), comparison.compare(report_customers.contacts(book))])
+    assert len(rows) >= 2 and (rows["people"] >= comparison.FEW).all()
+    assert (rows["verdict"] != "none").mean() <= 0.2
+
+
+def test_miras_followers_have_bought_more_than_others_before_they_are_matched() -> None:
+    begins = loaded("mira-shop").tables["customers"].set_index("customer")["followed_day"]
+    counts = results.purchases(loaded("mira-shop")).groupby("customer").size().reindex(begins.index).fillna(0)
+    assert counts[begins.notna()].mean() > 1.2 * counts[begins.isna()].mean()
+
+
+def test_miras_past_belies_its_lifetime_value_which_is_shown_and_not_counted() -> None:
+    found = judged("mira-shop", "2025-Q3").found
+    assert found.lifetime.grade == "C" and found.lifetime.tried.error > 0.25
+    assert set(found.table.loc[found.table["action"] == "later_purchases", "grade"]) == {"C"}
 
 
 @pytest.mark.parametrize(("client", "quarter"), ALL)

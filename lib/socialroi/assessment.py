@@ -81,7 +81,7 @@ def assess(book: Client, period: Period) -> Assessment:
             found.table[found.table["grade"].isin(["A", "B"])], draws, costs.allocate(ledger, weights), _counts(found)
         ),
         metrics=metrics_of(book, period), campaigns=campaigns_of(book, period),
-        results=known, goals=goals.smart(book.params.goals, known, period.end), claims=against,
+        results=known, goals=goals.smart(book.params.goals, known, period.end, top.ripe), claims=against,
         untagged=untagged, views=views.of_period(book, period, found, top, untagged), trend=views.trend(book, period),
         sensitivity=views.sensitivity(book, period, top), coverage=covered, allocation=allocation,
     )  # fmt: skip

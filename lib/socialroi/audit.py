@@ -136,7 +136,7 @@ def _uncounted(found: Assessment, words: Words) -> list[Finding]:
             "%(action)s have a price, but no export counts them for social media in this period: they are not in the result.",
             action=label(words, ACTIONS, action),
         ))
-        for action in found.book.params.values if action not in counted and not audit_steps.is_unpriced(found, action)
+        for action in found.book.params.values if action not in counted
     ]  # fmt: skip
 
 

@@ -1,16 +1,14 @@
 """Checks of the first two steps: the books, shared costs, goals, lifetime value and the funnel's rates."""
 
-import pandas as pd
-
-from socialroi import books_check, funnel, labour, lifetime, results, smart
+from socialroi import books_check, funnel, labour, report_customers, smart
 from socialroi.assessment import Assessment
 from socialroi.finding import Finding
-from socialroi.labels import ACTIONS, ASSUMPTIONS, label, metric_name
+from socialroi.labels import ACTIONS, ASSUMPTIONS, assumption, label, metric_name
+from socialroi.measurement import Measured
 from socialroi.params_values import Lifetime
 from socialroi.value import PURCHASE
 from socialroi.words import Words
 
-MOST_OFF = 0.2  # of the repeat purchases, that the model may miss
 MOST_LINKED = 0.3  # correlation of how often and how much: gamma-gamma takes it for 0
 LONGEST_DAY = 16  # hours in one time entry
 
@@ -21,11 +19,6 @@ def findings(found: Assessment, words: Words) -> list[Finding]:
         *_books(found, words), *_splits(found, words), *_nothing_counted(found, words), *_long_entries(found, words),
         *_goals(found, words), *_lifetime(found, words), *_rates(found, words), *_paths(found, words),
     ]  # fmt: skip
-
-
-def is_unpriced(found: Assessment, action: str) -> bool:
-    """Whether an action has no price because too few customers came back to see what one will still buy."""
-    return isinstance(found.book.params.values[action], Lifetime) and found.found.lifetime is None
 
 
 def _books(found: Assessment, words: Words) -> list[Finding]:
@@ -94,30 +87,23 @@ def _goals(found: Assessment, words: Words) -> list[Finding]:
 
 
 def _lifetime(found: Assessment, words: Words) -> list[Finding]:
-    price = found.book.params.values.get(PURCHASE)
+    """What stands behind the value of a new customer, and why it is in the result or not."""
+    price, ahead = found.book.params.values.get(PURCHASE), found.found.lifetime
     if not isinstance(price, Lifetime):
         return []
-    if found.found.lifetime is None:
-        advice = words.say("Too few customers came back to see what a new one will still buy: purchases have no value here.")
+    if ahead is None:
+        advice = words.say(
+            "Too few customers came back to see what a new one will still buy: purchases count for what they brought."
+        )
         return [Finding("lifetime", "review", advice)]
     formats = words.formats
-    stated = Finding("lifetime", "pass", words.say(
+    made = [Finding("lifetime", "pass", words.say(
         "Each new customer counts once, with what is expected within %(months)s months, discounted at %(discount)s a year; later "
         "purchases are in it already.", months=formats.count(price.horizon_months), discount=formats.share(price.discount.likely),
-    ))  # fmt: skip
-    tried = None if price.churn is not None else lifetime.tried(results.purchases(found.book))
-    return [stated, *([] if tried is None else _tried(tried, words))]
-
-
-def _tried(tried: lifetime.Tried, words: Words) -> list[Finding]:
-    """How well the model of repeat purchases foretells what is known, and whether large buyers buy more often."""
-    formats = words.formats
-    is_off = abs(tried.error) > MOST_OFF or pd.isna(tried.error)
-    made = [Finding("lifetime", "review" if is_off else "pass", words.say(
-        "Tried on the own past, the model expected %(expected)s repeat purchases and %(bought)s came.",
-        expected=formats.count(tried.expected), bought=formats.count(tried.bought),
-    ))]  # fmt: skip
-    if abs(tried.correlation) > MOST_LINKED:
+    ))] if ahead.grade == "B" else []  # fmt: skip
+    if isinstance(ahead.revenue, Measured):
+        made.append(Finding("lifetime", "pass" if ahead.grade == "B" else "review", report_customers.borne_out(ahead, words)))
+    if ahead.tried and abs(ahead.tried.correlation) > MOST_LINKED:
         made.append(Finding("lifetime", "review", words.say(
             "Customers who buy more often also spend more or less each time; the value of a customer takes the two as unrelated."
         )))  # fmt: skip
@@ -143,30 +129,30 @@ def _paths(found: Assessment, words: Words) -> list[Finding]:
 
 
 def _rates(found: Assessment, words: Words) -> list[Finding]:
-    """Leads priced by the CRM's rates or by those of the params: which, why, and whether the two contradict each other."""
+    """Steps priced by the rates of the files or by those of the params: which, and whether the two contradict each other."""
     rates = funnel.rates(found.book).dropna(subset="used")
     return [Finding("funnel", status, said) for row in rates.itertuples() for status, said in _rate(row, words)]
 
 
 def _rate(row: tuple, words: Words) -> list[tuple[str, str]]:
-    show = words.formats.share if row.rate == "close_rate" else words.formats.rounded_money
-    name = label(words, ASSUMPTIONS, row.rate)
+    show = words.formats.rounded_money if row.rate == "deal_value" else words.formats.share
+    name = label(words, ASSUMPTIONS, row.rate) if row.action == funnel.LEAD else assumption(words, f"values.{row.action}.share")
     ends = {"assumption": name, "low": show(row.low), "high": show(row.high)}
     said = []
     if row.relation in ("more", "less"):
         assumed = show(row.assumed_likely)
         said.append(("review", (
-            words.say("%(assumption)s: the CRM shows %(low)s to %(high)s and is used; the parameters assume %(assumed)s.",
+            words.say("%(assumption)s: the files show %(low)s to %(high)s, which counts; the parameters assume %(assumed)s.",
                       assumed=assumed, **ends)
-            if row.used == funnel.CRM else
-            words.say("%(assumption)s: the CRM shows %(low)s to %(high)s, the parameters assume %(assumed)s and are used.",
+            if row.used != "params" else
+            words.say("%(assumption)s: the files show %(low)s to %(high)s; the parameters assume %(assumed)s, which counts.",
                       assumed=assumed, **ends)
         )))  # fmt: skip
     if row.is_small:
         said.append(("review", words.plural(
-            "%(assumption)s: only %(count)s lead was won, so the range is wide: %(low)s to %(high)s.",
-            "%(assumption)s: only %(count)s leads were won, so the range is wide: %(low)s to %(high)s.", row.count, **ends,
+            "%(assumption)s: only %(count)s case is known, so the range is wide: %(low)s to %(high)s.",
+            "%(assumption)s: only %(count)s cases are known, so the range is wide: %(low)s to %(high)s.", row.count, **ends,
         )))  # fmt: skip
-    if row.used == funnel.CRM and not said:
-        said.append(("pass", words.say("%(assumption)s: taken from the CRM, %(low)s to %(high)s.", **ends)))
+    if row.used != "params" and not said:
+        said.append(("pass", words.say("%(assumption)s: taken from the files, %(low)s to %(high)s.", **ends)))
     return said

@@ -76,7 +76,7 @@ def still_open(book: Client, action: str, rows: pd.DataFrame) -> pd.Series:
             return whole
         journeys, rate = ripeness.lags(book, as_of), price.close_rate.likely
     else:
-        journeys, rate = _lags(book, action, price.to, as_of), price.share.likely
+        journeys, rate = ways(book, action, price.to, as_of), price.share.likely
         if not journeys["is_won"].any():
             return whole
     ages = (as_of - rows["day"]).dt.days.clip(lower=0)
@@ -89,19 +89,20 @@ def still_open(book: Client, action: str, rows: pd.DataFrame) -> pd.Series:
     return left.where(rows["person"].notna(), 1.0)
 
 
-def _lags(book: Client, action: str, to: str, as_of: pd.Timestamp) -> pd.DataFrame:
-    """Every known person's way from one action to the next: day, days waited, is_won. One row per person."""
-    begun, reached = (_first_days(book, name, as_of) for name in (action, to))
-    rows = pd.DataFrame({"day": begun}).join(reached.rename("reached"))
+def ways(book: Client, action: str, to: str, as_of: pd.Timestamp) -> pd.DataFrame:
+    """Every known person's way from one action to the next: day, platform, days waited, is_won. One row per person."""
+    begun = _first(book, action, as_of)
+    rows = begun.join(_first(book, to, as_of)["day"].rename("reached"))
     is_won = rows["reached"] >= rows["day"]
     rows = rows[is_won | rows["reached"].isna()]  # who came the other way round says nothing of this one
-    days = (rows["reached"].fillna(as_of) - rows["day"]).dt.days
-    return pd.DataFrame({"day": rows["day"], "days": days, "is_won": is_won[rows.index]})
+    return rows.assign(days=(rows["reached"].fillna(as_of) - rows["day"]).dt.days, is_won=is_won[rows.index])
 
 
-def _first_days(book: Client, action: str, as_of: pd.Timestamp) -> pd.Series:
+def _first(book: Client, action: str, as_of: pd.Timestamp) -> pd.DataFrame:
+    """The first time of each known person: day, platform."""
     rows = _rows(book, action).dropna(subset="person")
-    return rows[rows["day"] <= as_of].groupby("person")["day"].min().astype("datetime64[us]")
+    rows = rows[rows["day"] <= as_of].sort_values("day", kind="stable").drop_duplicates("person")
+    return rows.set_index("person")[["day", "platform"]].astype({"day": "datetime64[us]"})
 
 
 def _rows(book: Client, action: str) -> pd.DataFrame:

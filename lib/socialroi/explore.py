@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import pandas as pd
 
-from socialroi import charts, lifetime, results
+from socialroi import charts
 from socialroi.blocks import Chart, Paragraph, Table
 from socialroi.client import Client
 from socialroi.compose import chart, table
@@ -15,6 +15,17 @@ from socialroi.words import Words
 def english(book: Client) -> Words:
     """English words with the client's currency."""
     return Words("en", book.params.currency)
+
+
+def number(value: float) -> str:
+    """How tables show a number: whole ones whole, large ones with two decimals, small ones with four.
+
+    >>> number(4689.0), number(7470.1923), number(0.02917)
+    ('4,689', '7,470.19', '0.0292')
+    """
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    return f"{value:,.2f}" if abs(value) >= 10 else f"{value:,.4f}"
 
 
 def read_files(book: Client) -> pd.DataFrame:
@@ -60,27 +71,6 @@ def value_by_platform(value: pd.DataFrame, words: Words) -> Chart | Paragraph:
     finding = f"{money(worth.sum())} traced to social media, most of it on {worth.index[0]}."
     rows = [(row.label, words.formats.money(row.value)) for row in frame.itertuples()]
     return chart("value-by-platform", finding, charts.bars(frame, show=money), _numbers(finding, ("Platform", "Value"), rows))
-
-
-def customers_ahead(book: Client, words: Words) -> Table | Paragraph:
-    """What customers will still buy, tried on their own past; which export is missing where it cannot be told."""
-    bought, formats = results.purchases(book), words.formats
-    tried = lifetime.tried(bought)
-    if tried is None:
-        return Paragraph(
-            f"Not to be told: {formats.count(lifetime.came_back(bought))} known customers came back, {lifetime.FEWEST_BACK} are "
-            "needed. It takes a shop's orders with their customers (Shopify, WooCommerce, Stripe), or the CRM's deals with their "
-            "contacts, over a longer time.", tone="warning",
-        )  # fmt: skip
-    rows = [
-        ("known customers", formats.count(tried.customers)), ("of whom came back", formats.count(tried.came_back)),
-        (f"repeat purchases expected after {formats.day(tried.cut)}", formats.count(tried.expected)),
-        ("repeat purchases that came", formats.count(tried.bought)), ("error of the model", formats.change(tried.error)),
-        ("correlation of how often and how much", formats.decimal(tried.correlation, 2)),
-        ("average first purchase", formats.money(tried.first)),
-        ("purchases that follow it within 12 months", formats.number(tried.a_year)),
-    ]  # fmt: skip
-    return table("What customers will still buy, tried on their own past", ("What", "Number"), rows, numbers=(1,))
 
 
 def results_by_month(bought: pd.DataFrame) -> pd.DataFrame:

@@ -1,8 +1,10 @@
 """What the metrics that goals can name came to, in the period and in those before it."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from socialroi import checks, counting, metrics, results, standing
+from socialroi import checks, counting, metrics, results, smart, standing
 from socialroi.client import Client
 from socialroi.periods import Period
 from socialroi.value import Tally, tally
@@ -39,6 +41,19 @@ def history(book: Client, period: Period, periods: int = 3) -> dict[str, list[fl
             if pd.notna(known.get(metric)):
                 found[metric] = [float(known[metric]), *found.get(metric, [])]
     return found
+
+
+def early_signs(book: Client, period: Period, known: Mapping[str, float | None]) -> pd.DataFrame:
+    """What moves before the goals' own numbers do, beside the period before: metric, now, before, change. One row per metric.
+
+    In: `goal_results` of the period. Before and change are missing where the exports do not cover the period before whole.
+    """
+    earlier = period.previous()
+    before = goal_results(book, earlier, tally(book, earlier)) if checks.is_covered(book, earlier) else {}
+    signs = [sign for sign in smart.early_signs([goal.metric for goal in book.params.goals]) if smart.is_held(sign, known)]
+    rows = [(sign, known[sign], before.get(sign)) for sign in signs]
+    frame = pd.DataFrame(rows, columns=["metric", "now", "before"]).astype({"now": float, "before": float})
+    return frame.assign(change=frame["now"] / frame["before"].where(frame["before"] > 0) - 1)
 
 
 def _events(book: Client, period: Period) -> dict[str, float]:

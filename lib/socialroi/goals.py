@@ -5,12 +5,17 @@ from collections.abc import Mapping
 import pandas as pd
 
 from socialroi.labels import LOWER_IS_BETTER
+from socialroi.lifetime import Ahead
 from socialroi.measurement import Measured
 from socialroi.params import Goal, Params
 from socialroi.params_types import Assumption
 from socialroi.params_values import Actual, Funnel, Lifetime, Proxy, Saving, Stated, Step, Value
+from socialroi.ripeness import Ripeness
 
+LATER = "later_purchases"  # what new customers are still to buy, by a model that the own past does not bear out
 VALUES = ["action", "method", "low", "likely", "high", "grade", "source", "review_by"]
+# what people do only some time after social media reached them
+RIPENING = ("purchases", "revenue", "new_customers", "returning_customers", "revenue_per_customer", "value")
 _ASSUMED = ("", "assumed", "assumption", "guess")
 
 
@@ -21,23 +26,32 @@ def margin(params: Params) -> Assumption:
 
 
 def action_values(
-    params: Params, *, average_purchase: float | None, own: Mapping[str, float], lifetime: Assumption | None = None
+    params: Params, *, average_purchase: float | None, own: Mapping[str, float], ahead: Ahead | None = None
 ) -> pd.DataFrame:
     """What one action is worth in the client's currency, low to high, with the grade of that price. One row per action.
 
     `average_purchase`: net revenue per purchase of the period; `own`: what the client itself paid per 1,000 impressions (cpm) and
-    per click (cpc); `lifetime`: revenue of a new customer within the horizon. Each may be unknown: then the value is missing.
-    Formulas: formulas.md, value per action.
+    per click (cpc); `ahead`: what a new customer brings within the horizon. Each may be unknown: then the value is missing.
+    A lifetime value that the client's own past does not bear out prices no purchase: those stand at what they brought, and
+    what is still to come in a row of its own, at grade C. Formulas: formulas.md, value per action.
     """
+    is_borne_out = ahead is not None and ahead.grade == "B"
+    values = {
+        action: value if is_borne_out or not isinstance(value, Lifetime) else Actual(method="actual")
+        for action, value in params.values.items()
+    }
 
     def unit(action: str) -> tuple[float, float, float] | None:
-        value = params.values[action]
+        value = values[action]
         if isinstance(value, Step):
             following = unit(value.to)
             return following and tuple(getattr(value.share, end) * each for end, each in zip(_ENDS, following, strict=True))
-        return _unit_value(value, margin(params), _revenue(value, average_purchase, lifetime), own)
+        return _unit_value(value, margin(params), _revenue(value, average_purchase, ahead), own)
 
-    rows = [_row(action, value, grade_of(value, params.values), unit(action)) for action, value in params.values.items()]
+    rows = [_row(action, value, grade_of(value, values), unit(action)) for action, value in values.items()]
+    if ahead is not None and not is_borne_out:
+        later = tuple(max(getattr(ahead.revenue, end) - ahead.first, 0.0) * getattr(margin(params), end) for end in _ENDS)
+        rows.append((LATER, "clv", *later, ahead.grade, ahead.revenue.source, None))
     return pd.DataFrame(rows, columns=VALUES).astype({"review_by": "datetime64[us]"})
 
 
@@ -132,15 +146,19 @@ def doubtful(assumptions: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
     return assumptions.assign(doubt=doubts)[doubts != ""].reset_index(drop=True)
 
 
-def smart(goals: tuple[Goal, ...], results: Mapping[str, float | None], period_end: pd.Timestamp) -> pd.DataFrame:
+def smart(
+    goals: tuple[Goal, ...], results: Mapping[str, float | None], period_end: pd.Timestamp, ripe: Ripeness | None = None
+) -> pd.DataFrame:
     """Each goal with its result and status. One row per goal: goal, objective, metric, target, result, by, owner, status.
 
     `results`: metric -> value of the period, None or absent where the data cannot say. Status: `met`, `not_met`, `open`
-    (the day is still to come), `not_measured`.
+    (the day is still to come), `undecided`, `not_measured`. A goal that is short on its day is undecided while the exports
+    do not reach that day (`ripe.as_of`), and, if it counts results that take time, while it is too early for any verdict or
+    the results still to come (`ripe.share`) would carry it to its target.
     """
     rows = [
         (goal.goal, goal.objective, goal.metric, goal.target, results.get(goal.metric), pd.Timestamp(goal.by), goal.owner,
-         _status(goal, results.get(goal.metric), period_end))
+         _status(goal, results.get(goal.metric), period_end, ripe))
         for goal in goals
     ]  # fmt: skip
     columns = ["goal", "objective", "metric", "target", "result", "by", "owner", "status"]
@@ -150,21 +168,33 @@ def smart(goals: tuple[Goal, ...], results: Mapping[str, float | None], period_e
 _ENDS = ("low", "likely", "high")
 
 
-def _status(goal: Goal, result: float | None, period_end: pd.Timestamp) -> str:
+def _status(goal: Goal, result: float | None, period_end: pd.Timestamp, ripe: Ripeness | None) -> str:
     if result is None or pd.isna(result):
         return "not_measured"
-    is_over = pd.Timestamp(goal.by) <= period_end
-    if goal.metric in LOWER_IS_BETTER:  # what is counted can only grow until the day
-        return "not_met" if result > goal.target else "met" if is_over else "open"
-    if result >= goal.target:
+    day = pd.Timestamp(goal.by)
+    is_lower_better = goal.metric in LOWER_IS_BETTER  # what is counted can only grow until the day
+    if is_lower_better and result > goal.target:
+        return "not_met"
+    if not is_lower_better and result >= goal.target:
         return "met"
-    return "not_met" if is_over else "open"
+    if day > period_end:
+        return "open"
+    if ripe is not None and (ripe.as_of < day or _may_still_come(goal, result, ripe)):
+        return "undecided"
+    return "met" if is_lower_better else "not_met"
 
 
-def _revenue(value: Value, average_purchase: float | None, lifetime: Assumption | None) -> tuple[float, ...] | None:
+def _may_still_come(goal: Goal, result: float, ripe: Ripeness) -> bool:
+    """Whether results that take time could still carry the goal to its target."""
+    if goal.metric not in RIPENING:
+        return False
+    return ripe.is_early or bool(ripe.share and result / ripe.share >= goal.target)
+
+
+def _revenue(value: Value, average_purchase: float | None, ahead: Ahead | None) -> tuple[float, ...] | None:
     """What a purchase brings, low to high: a new customer's revenue within the horizon, or the average purchase."""
     if isinstance(value, Lifetime):
-        return None if lifetime is None else (lifetime.low, lifetime.likely, lifetime.high)
+        return None if ahead is None else (ahead.revenue.low, ahead.revenue.likely, ahead.revenue.high)
     return None if average_purchase is None else (average_purchase,) * 3
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from socialroi import cost_problems, costs, funnel, labour, money, neighbours, overlaps, shared_invoices, support
+from socialroi import cost_problems, costs, funnel, labour, money, neighbours, overlaps, people, shared_invoices, support
 from socialroi.client import Client
 from socialroi.errors import InputError, Problem
 from socialroi.params import Params
@@ -49,7 +49,7 @@ def settle(client: str, params: Params, inputs: Inputs) -> tuple[Client, list[Pr
     """The client with all money in one currency, and every problem that stands in the way of trusting it."""
     listed, found = costs.items_of_file(inputs.tables["costs"])
     items = (*params.costs, *listed)
-    tables, stale, money_problems = money.in_one_currency(inputs.tables, params.currency)
+    tables, stale, money_problems = money.in_one_currency(people.under_one_name(inputs.tables), params.currency)
     found += cost_problems.problems(items, tables, params)
     found += money.missing_pairs(items, params.currency, inputs.tables["rates"])
     if any(cost.hours == "timesheets" for cost in items) and tables["timesheets"].empty:

@@ -10,6 +10,7 @@ BRANDS = {
 }  # fmt: skip
 ACTIONS = {
     "purchase": N_("Purchases"),
+    "later_purchases": N_("What new customers are still to buy"),
     "lead": N_("Leads"),
     "sign_up": N_("Sign-ups"),
     "download": N_("Downloads"),
@@ -111,6 +112,7 @@ GOAL_STATUSES = {
     "met": N_("Met"),
     "not_met": N_("Not met"),
     "open": N_("Still open"),
+    "undecided": N_("Not yet decided"),
     "not_measured": N_("Not measured"),
 }
 ASSUMPTIONS = {
@@ -133,6 +135,7 @@ MONEY_ASSUMPTIONS = ("deal_value", "cost_per_contact", "cost_per_reply", "cpm", 
 MEASURED = {
     "close_rate": N_("measured in the CRM: %(count)s of %(of)s leads were won"),
     "deal_value": N_("measured in the CRM: %(count)s of %(of)s won deals have an amount"),
+    "step": N_("measured: %(count)s of %(of)s people went on to the next step"),
     "deflection": N_("measured: %(count)s of %(of)s answered tickets were not passed on"),
 }
 DOUBTS = {"expired": N_("past its day"), "unsupported": N_("no source"), "undated": N_("no day of review")}

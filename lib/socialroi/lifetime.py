@@ -11,44 +11,18 @@ from socialroi.params_types import Assumption
 from socialroi.params_values import Lifetime, Value
 
 FEWEST_BACK = 30  # customers who came back; below, the models fit anything
+FEWEST_HELD = 20  # repeat purchases that came after the cut; of fewer, chance alone misses a quarter
+MOST_OFF = 0.25  # twice what BG/NBD misses of CDNOW's next purchases (12 %); a model that is further off has foretold nothing
 _DRAWS = 200
 _SEED = 20_250_101
-
-
-def revenue_per_customer(price: Value | None, bought: pd.DataFrame) -> Assumption | None:
-    """Revenue of a new customer within the horizon, first purchase included, in today's money: low, likely, high.
-
-    In: every purchase of the client (`results.purchases`), up to the last day known. None where params price purchases
-    otherwise, or fewer than 30 customers came back and no subscription is stated. The range is the 10th and 90th percentile
-    over the uncertainty of the fit, of the mean purchases and of the discount.
-    """
-    if not isinstance(price, Lifetime):
-        return None
-    if price.churn is not None:
-        return _subscriber(price)
-    known = past(bought)
-    if (known["frequency"] > 0).sum() < FEWEST_BACK:
-        return None
-    rhythm, spend = clv.fit_rhythm(known), clv.fit_spend(known)
-    first, later = first_purchases(bought), known["mean_spend"].dropna()
-    per_purchase = spend.p * spend.v / (spend.q - 1) if spend.q > 1 else later.mean()
-    likely = first.mean() + per_purchase * purchases_to_come(rhythm, price.horizon_months, price.discount.likely)
-    random = np.random.default_rng(_SEED)
-    discounts = uncertainty.pert(price.discount, _DRAWS, random)
-    ahead = [purchases_to_come(each, price.horizon_months, discount)
-             for each, discount in zip(likely_rhythms(rhythm, known, random), discounts, strict=True)]  # fmt: skip
-    drawn = first.mean() * _noise(first, random) + per_purchase * _noise(later, random) * np.array(ahead)
-    low, high = np.quantile(drawn, [(1 - uncertainty.LEVEL) / 2, (1 + uncertainty.LEVEL) / 2])
-    ends = {"low": float(min(low, likely)), "likely": float(likely), "high": float(max(high, likely))}
-    return measurement.Measured(**ends, source="model: BG/NBD", kind="lifetime", count=len(later), of=len(known))
 
 
 @dataclass(frozen=True)
 class Tried:
     """The models on the client's own past: fitted on the first two thirds of the time, against the last third.
 
-    `correlation`: of how often and how much, which gamma-gamma takes for 0; `first`: an average first purchase; `a_year`:
-    purchases that follow it within 12 months, not discounted.
+    `error`: of the purchases expected; missing where none came. `correlation`: of how often and how much, which gamma-gamma
+    takes for 0; `first`: an average first purchase; `a_year`: purchases that follow it within 12 months, not discounted.
     """
 
     customers: int
@@ -60,6 +34,65 @@ class Tried:
     correlation: float
     first: float
     a_year: float
+
+    @property
+    def is_borne_out(self) -> bool:
+        """Whether the past came about as foretold: of enough purchases, no more than a quarter off."""
+        return self.bought >= FEWEST_HELD and abs(self.error) <= MOST_OFF
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What a new customer brings within the horizon, first purchase included: revenue, low to high.
+
+    `first`: the first purchase alone; `tried`: the models on the own past, None for a subscription or where it is too short.
+    """
+
+    revenue: Assumption
+    first: float
+    tried: Tried | None = None
+
+    @property
+    def grade(self) -> str:
+        """B for a subscription's stated fee and churn and for models that the own past bears out; else C, a stand-in."""
+        is_stated = not isinstance(self.revenue, measurement.Measured)
+        return "B" if is_stated or (self.tried is not None and self.tried.is_borne_out) else "C"
+
+
+def ahead(price: Value | None, bought: pd.DataFrame) -> Ahead | None:
+    """What a new customer brings within the horizon, in today's money, with the grade that the client's own past gives it.
+
+    In: every purchase of the client (`results.purchases`), up to the last day known. None where params price purchases
+    otherwise, or fewer than 30 customers came back and no subscription is stated.
+    """
+    if not isinstance(price, Lifetime):
+        return None
+    if price.churn is not None:
+        return Ahead(_subscriber(price), 0.0)
+    if came_back(bought) < FEWEST_BACK:
+        return None
+    held = tried(bought)
+    return Ahead(_revenue(price, bought, held), float(first_purchases(bought).mean()), held)
+
+
+def _revenue(price: Lifetime, bought: pd.DataFrame, held: Tried | None) -> measurement.Measured:
+    """Low, likely and high: the 10th and 90th percentile over the uncertainty of the fit, of the mean purchases and of the
+    discount, widened to hold what would come if the models were off by as much as they were on the own past.
+    """
+    known = past(bought)
+    rhythm, spend = clv.fit_rhythm(known), clv.fit_spend(known)
+    first, later = first_purchases(bought), known["mean_spend"].dropna()
+    per_purchase = spend.p * spend.v / (spend.q - 1) if spend.q > 1 else later.mean()
+    likely = first.mean() + per_purchase * purchases_to_come(rhythm, price.horizon_months, price.discount.likely)
+    random = np.random.default_rng(_SEED)
+    discounts = uncertainty.pert(price.discount, _DRAWS, random)
+    coming = [purchases_to_come(each, price.horizon_months, discount)
+              for each, discount in zip(likely_rhythms(rhythm, known, random), discounts, strict=True)]  # fmt: skip
+    drawn = first.mean() * _noise(first, random) + per_purchase * _noise(later, random) * np.array(coming)
+    low, high = np.quantile(drawn, [(1 - uncertainty.LEVEL) / 2, (1 + uncertainty.LEVEL) / 2])
+    missed = likely if held is None else first.mean() + (likely - first.mean()) * held.bought / held.expected
+    ends = {"low": float(min(low, likely, missed)), "likely": float(likely), "high": float(max(high, likely, missed))}
+    return measurement.Measured(**ends, source="model: BG/NBD", kind="lifetime", count=len(later), of=len(known))
 
 
 def tried(bought: pd.DataFrame) -> Tried | None:

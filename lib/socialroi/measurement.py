@@ -18,7 +18,7 @@ class Measured(Assumption):
     `kind`: what was counted; `count` of `of`: how many; `instead_of`: what params assume.
     """
 
-    kind: Literal["close_rate", "deal_value", "deflection", "lifetime"]
+    kind: Literal["close_rate", "deal_value", "deflection", "lifetime", "step"]
     count: int
     of: int
     instead_of: Assumption | None = None

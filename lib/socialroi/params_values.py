@@ -73,7 +73,11 @@ class Step(Frozen):
 
     method: Literal["step"]
     to: str = Field(description="the action that comes next and has a price of its own, such as lead")
-    share: ShareRange = Field(description="of those who did this, the share that goes on to the next")
+    share: Literal["data"] | ShareRange = Field(description="of those who did this, the share that goes on; `data`: measured")
+    prefer: Literal["data", "params"] = Field(
+        "data",
+        description="whose share counts where 20 or more went on: the one of the client's own files, or the one given here",
+    )
     source: str = ""
     review_by: Day | None = None
 

@@ -51,20 +51,14 @@ def opening(found: Assessment, words: Words, root: str = "") -> list[Block]:
 
 
 def goals(found: Assessment, words: Words) -> list[Block]:
-    """Each goal with its target, result and status."""
+    """Each goal with its target, result and status, what moves before it, and whether it is a good goal."""
     section = Section("goals", words.say("Goals"))
     if found.goals.empty:
         return [section, Paragraph(words.say("No goal is set for this client."))]
-    heads = (words.say("Goal"), words.say("Serves"), words.say("Watched by"), words.say("Target"), words.say("Result"),
-             words.say("By"), words.say("Status"))  # fmt: skip
-    rows = [
-        (words.name(row.goal), labels.label(words, labels.OBJECTIVES, row.objective), labels.metric_name(words, row.metric),
-         labels.metric_value(words, row.metric, row.target), labels.metric_value(words, row.metric, row.result),
-         words.formats.day(row.by), words.say(labels.GOAL_STATUSES[row.status]))
-        for row in found.goals.itertuples()
+    return [
+        section, *report_goals.results(found, words), *report_goals.early_signs(found, words),
+        *report_goals.smart_check(found, words),
     ]  # fmt: skip
-    told = table(words.say("Goals of the period and what came of them"), heads, rows, numbers=(3, 4))
-    return [section, told, *report_goals.smart_check(found, words)]
 
 
 def money(found: Assessment, words: Words) -> list[Block]:

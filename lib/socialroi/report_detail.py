@@ -6,6 +6,8 @@ from socialroi import charts, labels, report_customers
 from socialroi.assessment import Assessment
 from socialroi.blocks import Block, Heading, Paragraph, Section, Table
 from socialroi.compose import chart, table
+from socialroi.counting import PURCHASE
+from socialroi.params_values import Lifetime
 from socialroi.periods import parse_period
 from socialroi.views import stability
 from socialroi.words import Words
@@ -81,7 +83,7 @@ def beyond_money(found: Assessment, words: Words) -> list[Block]:
     names = ["impressions", "views", "engagements", "engagement_rate_by_impressions", "followers_gained", "profile_visits",
              "video_views", "posts", "sessions"]  # fmt: skip
     rows = _metric_rows(found.metrics[found.metrics["metric"].isin(names)], words)
-    followers = _followers(found, words)
+    followers = [*_ahead(found, words), *_followers(found, words)]
     if not rows:
         return [section, Paragraph(words.say("No export says what the accounts' own posts earned.")), *followers]
     heads = (words.say("Platform"), words.say("Metric"), words.say("This period"), words.say("Period before"))
@@ -89,6 +91,13 @@ def beyond_money(found: Assessment, words: Words) -> list[Block]:
         section, Paragraph(words.say("These numbers are watched, not priced: they are not in the result.")),
         table(words.say("What the accounts' own posts earned"), heads, rows, numbers=(2, 3)), *followers,
     ]  # fmt: skip
+
+
+def _ahead(found: Assessment, words: Words) -> list[Block]:
+    """What customers will still buy, where params price them so."""
+    if not isinstance(found.book.params.values.get(PURCHASE), Lifetime):
+        return []
+    return [Heading(words.say("What customers will still buy")), *report_customers.ahead(found.book, words)]
 
 
 def _followers(found: Assessment, words: Words) -> list[Block]:

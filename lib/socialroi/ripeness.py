@@ -11,6 +11,7 @@ from socialroi.results import leads, purchases
 
 DEFAULT_WINDOW = 30  # days, where neither params nor the data say how long a result takes
 MOST = 0.95  # of the results: what comes later than they do is too rare to wait for
+RIPE_ENOUGH = 0.5
 FEWEST = 20  # results without which no lag is read from the data
 
 
@@ -28,6 +29,11 @@ class Ripeness:
     is_young: bool
     median_days: float | None = None
     longest_days: float | None = None
+
+    @property
+    def is_early(self) -> bool:
+        """Whether less than half has arrived: too early for any verdict."""
+        return self.is_young if self.share is None else self.share < RIPE_ENOUGH
 
 
 def ripeness(book: Client, period: Period, as_of: pd.Timestamp) -> Ripeness:
@@ -48,7 +54,11 @@ def window_days(book: Client, as_of: pd.Timestamp) -> int:
     """How long a result may take: as params say, else the age by which 95 % of the results have come, else 30 days."""
     if book.params.window_days:
         return book.params.window_days
-    journeys = lags(book, as_of)
+    return longest_wait(lags(book, as_of))
+
+
+def longest_wait(journeys: pd.DataFrame) -> int:
+    """The age in days by which 95 % of the results have come; 30 days where too few have. In: days, is_won."""
     if journeys["is_won"].sum() < FEWEST:
         return DEFAULT_WINDOW
     arrived = share_arrived(journeys)

@@ -7,9 +7,9 @@ import pandas as pd
 
 from socialroi import costs
 from socialroi.channels import SOCIAL
+from socialroi.ripeness import RIPE_ENOUGH
 from socialroi.uncertainty import Spread, spread
 
-RIPE_ENOUGH = 0.5
 UNSPLIT = 0.1  # share of value without a platform from which on platforms are not told apart
 FEW = 5  # with fewer customers than this no verdict is drawn from them
 

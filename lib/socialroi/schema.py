@@ -163,7 +163,8 @@ DEALS = Table(
 )  # fmt: skip
 LEADS = Table(
     "leads", "one row per contact or lead",
-    (DAY, _text("contact", "keyed hash"), _text("stage", "lifecycle stage"), HEARD, *SOURCE,
+    (DAY, _text("contact", "keyed hash"), _text("mail", "keyed hash of the mail address, where `contact` is an id"),
+     _text("stage", "lifecycle stage"), HEARD, *SOURCE,
      _sum("count", "how many leads the row stands for: 1 but in a file of daily counts")),
     key=("contact",), required=("day",),
 )  # fmt: skip

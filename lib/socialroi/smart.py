@@ -1,6 +1,6 @@
 """Are the goals SMART, and which metric could show that one is met? In the reader's words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -67,6 +67,20 @@ QUESTIONS = {
     "impressions": Metric(N_("They see a post."), ("awareness",), False, POSTS),
     "video_views": Metric(N_("They watch."), ("awareness", "authority"), False, POSTS),
 }  # fmt: skip
+
+
+# what people do, in the order in which they come to it; what stands before a goal's metric moves before it
+_ON_THE_WAY = (
+    "impressions", "views", "engagements", "profile_visits", "followers_gained", "clicks", "sessions", "download", "sign_up",
+    "demo", "leads", "purchases", "new_customers", "returning_customers", "revenue_per_customer", "revenue", "value",
+)  # fmt: skip
+_LAST_SIGN = "purchases"  # beyond, metrics count the same purchases
+
+
+def early_signs(watched: Collection[str]) -> list[str]:
+    """The metrics that move before those that goals watch, in the order in which people come to them."""
+    ends = [min(_ON_THE_WAY.index(metric), _ON_THE_WAY.index(_LAST_SIGN)) for metric in watched if metric in _ON_THE_WAY]
+    return [metric for metric in _ON_THE_WAY[: max(ends, default=0)] if metric not in watched]
 
 
 def check(

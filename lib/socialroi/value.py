@@ -8,6 +8,8 @@ import pandas as pd
 from socialroi import counting, goals, lifetime, measurement, results, uncertainty
 from socialroi.client import Client
 from socialroi.counting import PURCHASE
+from socialroi.goals import LATER
+from socialroi.lifetime import Ahead
 from socialroi.metrics import sums_of_spend
 from socialroi.params_types import Assumption
 from socialroi.params_values import Actual, Funnel, Lifetime, Saving, Stated, Step, Value
@@ -22,8 +24,8 @@ class Tally:
     """The results of a period, before and after they are priced.
 
     `bought`: all purchases that count in the period; `shares`, `covered` and `added`: web analytics' shares, the days they
-    speak of, and what they add at grade B; `unit_values`: what one action is worth; `lifetime`: revenue of a new customer within
-    the horizon, where params price customers so and enough of them came back; `table`: one row per action, platform
+    speak of, and what they add at grade B; `unit_values`: what one action is worth; `lifetime`: what a new customer brings
+    within the horizon, where params price customers so and enough of them came back; `table`: one row per action, platform
     and grade with count, revenue (missing where the action has none) and value at the likely assumptions; `paths`: where the
     people on the way to money were counted (`counting.counted`).
     """
@@ -35,7 +37,7 @@ class Tally:
     unit_values: pd.DataFrame
     table: pd.DataFrame
     paths: pd.DataFrame
-    lifetime: Assumption | None = None
+    lifetime: Ahead | None = None
 
     def total(self, grades: str = "AB") -> float:
         """Value of these grades together; missing where they hold results and none of them has a known price."""
@@ -60,11 +62,12 @@ def tally(book: Client, period: Period) -> Tally:
     added = results.shared_out(bought[bought["day"].isin(covered)], shares)
     ahead = _lifetime(book)
     unit_values = goals.action_values(
-        book.params, average_purchase=_mean(bought["revenue"]), own=own_prices(book.tables["spend"], period), lifetime=ahead
+        book.params, average_purchase=_mean(bought["revenue"]), own=own_prices(book.tables["spend"], period), ahead=ahead
     )
     counts, paths = counting.counted(book, period, all_bought, unit_values)
     parts = [
         _new_customers(bought, added, unit_values) if prices_customers(book) else _purchases(bought, added, book),
+        _still_to_come(bought, added, unit_values),
         *(_priced(action, counted, unit_values) for action, counted in counts.items()),
     ]
     table = pd.concat([part for part in parts if not part.empty] or parts[:1], ignore_index=True)
@@ -72,18 +75,22 @@ def tally(book: Client, period: Period) -> Tally:
 
 
 @once_per_client
-def _lifetime(book: Client) -> Assumption | None:
-    return lifetime.revenue_per_customer(book.params.values.get(PURCHASE), results.purchases(book))
+def _lifetime(book: Client) -> Ahead | None:
+    return lifetime.ahead(book.params.values.get(PURCHASE), results.purchases(book))
 
 
 def prices_purchases(book: Client) -> bool:
-    """Whether the client's params price purchases by what they brought."""
-    return isinstance(book.params.values.get(PURCHASE), Actual)
+    """Whether purchases are priced by what they brought: params say so, or the lifetime value they ask for is not borne out."""
+    return isinstance(book.params.values.get(PURCHASE), (Actual, Lifetime)) and not prices_customers(book)
 
 
 def prices_customers(book: Client) -> bool:
-    """Whether the client's params price a new customer's purchases within a horizon, instead of each purchase by itself."""
-    return isinstance(book.params.values.get(PURCHASE), Lifetime)
+    """Whether a new customer's purchases within a horizon are the price, instead of each purchase by itself.
+
+    That takes params that say so and a model that the client's own past bears out (`lifetime.Ahead.grade`).
+    """
+    ahead = _lifetime(book)
+    return ahead is not None and ahead.grade == "B"
 
 
 def own_prices(spend: pd.DataFrame, period: Period) -> dict[str, float]:
@@ -191,9 +198,9 @@ def _drawn_unit(
         return drawn(price.share) * chance, worth
     if isinstance(price, Stated):
         return always, drawn(price.worth)
-    if isinstance(price, Lifetime) and found.lifetime is not None:
-        return always, drawn(found.lifetime) * kept
-    if isinstance(price, Actual) and len(found.bought) > 1:
+    if isinstance(price, Lifetime) and found.lifetime is not None and found.lifetime.grade == "B":
+        return always, drawn(found.lifetime.revenue) * kept
+    if isinstance(price, (Actual, Lifetime)) and len(found.bought) > 1:
         return always, drawn(measurement.mean("deal_value", found.bought["revenue"])) * kept
     raise ValueError(f"{price.method} has no price of its own here")
 
@@ -219,15 +226,29 @@ def _new_customers(bought: pd.DataFrame, added: pd.DataFrame, unit_values: pd.Da
 
     Of what web analytics' share adds, the share of new customers among all purchases whose customer is known counts.
     """
+    rows = _new_by_platform(bought, added)
     unit = unit_values.set_index("action").loc[PURCHASE, "likely"]
-    is_new = bought["is_new_customer"].dropna().astype(float)
-    if pd.isna(unit) or is_new.empty:
+    return rows.assign(action=PURCHASE, grade="B", revenue=np.nan, value=rows["count"] * unit)[VALUE]
+
+
+def _still_to_come(bought: pd.DataFrame, added: pd.DataFrame, unit_values: pd.DataFrame) -> pd.DataFrame:
+    """Grade C: what new customers are to buy after their first purchase, where the own past does not bear the model out."""
+    units = unit_values.set_index("action")["likely"]
+    if LATER not in units:
         return pd.DataFrame(columns=VALUE)
+    rows = _new_by_platform(bought, added)
+    return rows.assign(action=LATER, grade="C", revenue=np.nan, value=rows["count"] * units[LATER])[VALUE]
+
+
+def _new_by_platform(bought: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
+    """How many of social media's purchases were by new customers: platform, count."""
+    is_new = bought["is_new_customer"].dropna().astype(float)
+    if is_new.empty:
+        return pd.DataFrame(columns=["platform", "count"])
     proven = bought[bought["is_new_customer"].eq(True).fillna(False)].groupby("platform").size()
     more = added.set_index("platform")["count"] * is_new.mean()
     rows = proven.add(more, fill_value=0.0).rename("count").rename_axis("platform").reset_index()
-    rows = rows[rows["count"] > 0]
-    return rows.assign(action=PURCHASE, grade="B", revenue=np.nan, value=rows["count"] * unit)[VALUE]
+    return rows[rows["count"] > 0]
 
 
 def _mean(amounts: pd.Series) -> float | None:

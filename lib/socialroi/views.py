@@ -90,8 +90,7 @@ def _trend_row(book: Client, period: Period) -> tuple | None:
     top = headline(book, period, found=found, draws=value.draws_of(book, found, draws=TREND_DRAWS), cost=cost)
     if top.spread is None:
         return None
-    unripe = top.ripe.share < roi.RIPE_ENOUGH if top.ripe.share is not None else top.ripe.is_young
-    return period.label, cost, top.value, top.roi, top.spread.low, top.spread.high, unripe
+    return period.label, cost, top.value, top.roi, top.spread.low, top.spread.high, top.ripe.is_early
 
 
 def _roi_at(book: Client, period: Period, key: str, end: str, cost: float) -> float:

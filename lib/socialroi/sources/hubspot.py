@@ -61,6 +61,7 @@ def _leads(take: Take) -> Part:
     columns = {
         "day": day,
         "contact": contact,
+        "mail": take.person("Email", "email"),
         "stage": take.text("Lifecycle Stage", "lifecyclestage"),
         "heard_from": take.heard(*_HEARD),
         **_sources(take),
