@@ -13,6 +13,7 @@ from socialroi import channel_rules as rules
 PLATFORM_NAMES = {platform.name: platform.names for platform in rules.PLATFORMS}
 SOCIAL = "social"  # social media, but the export does not say which
 DIRECT = ("(direct)", "direct")
+UNKNOWN = ("", *DIRECT, "(none)", "(not set)", "not set", "unassigned", "(other)")  # a source or channel that names none
 _MOST = 2**16  # tags and answers come again and again; so many of them are judged once
 _BY_NAME = {name: platform.name for platform in rules.PLATFORMS for name in platform.names}
 _BY_HOST = {host: platform.name for platform in rules.PLATFORMS for host in platform.hosts}
@@ -89,9 +90,9 @@ def classify(frame: pd.DataFrame) -> pd.DataFrame:
     """Platform and kind of every row, from `source`, `medium` and, where the frame has them, `channel_group`, `landing_page`.
 
     Columns out, on the same index: `platform` (missing where it is not social media; `social` where the export does not
-    say which), `is_paid`. Rules in order: a mail is no social media; the source names a platform; where no source is known,
-    a click id in the landing page does; the medium or the source says social; the channel group does. The campaign's name
-    decides nothing: a search ad about Instagram is a search ad.
+    say which), `is_paid`. Rules in order: a mail is no social media; the source names a platform; where neither a source nor a
+    channel is known, or the channel is social, a click id in the landing page does; the medium or the source says social; the
+    channel group does. The campaign's name decides nothing: a search ad about Instagram is a search ad.
     """
     names = ("source", "medium", "channel_group", "landing_page")
     missing = [None] * len(frame)
@@ -142,8 +143,9 @@ def _spoken(word: str) -> str | None:
 def _channel(source: str | None, medium: str | None, group: str | None, landing_page: str | None) -> tuple[str | None, bool]:
     """Platform and whether it was paid: the rules of `classify` for one visit."""
     tag, kind, shown_in = (plain_tag(text or "") for text in (source, medium, group))
-    click = click_of(landing_page) if landing_page and (source is None or tag in DIRECT) else None
     says_social = _is(kind, rules.SOCIAL_MEDIUM) or _is(tag, rules.SOCIAL_SOURCE) or _says(shown_in, rules.SOCIAL_GROUP)
+    is_open = tag in UNKNOWN and (shown_in in UNKNOWN or says_social)
+    click = click_of(landing_page) if landing_page and is_open else None
     platform = platform_of(source or "") or (click and click.platform) or (SOCIAL if says_social else None)
     platform = None if _is(kind, rules.MAIL_MEDIUM) else platform
     is_ad = platform is not None and _says(tag, rules.AD_SOURCE)

@@ -51,7 +51,7 @@ def untagged_shares(traffic: pd.DataFrame, period: Period) -> tuple[float, float
         return None
     is_social = classify(rows)["platform"].notna()
     is_direct = rows["source"].str.strip().str.lower().isin(DIRECT)
-    is_deep = is_direct & ~rows["landing_page"].str.strip().isin(FRONT_PAGES)
+    is_deep = is_direct & is_deep_page(rows["landing_page"])
     total, tagged, deep = (
         rows[measure].sum(),
         rows.loc[is_social, measure].sum(),
@@ -60,6 +60,11 @@ def untagged_shares(traffic: pd.DataFrame, period: Period) -> tuple[float, float
     known = rows.loc[~is_direct, measure].sum()
     part = tagged / known if known > 0 else 0.0
     return tagged / total, (tagged + part * deep) / total, (tagged + deep) / total
+
+
+def is_deep_page(pages: pd.Series) -> pd.Series:
+    """True for pages below the front page, but for those with a click id: such a visit came from where the id says."""
+    return ~pages.str.strip().isin(FRONT_PAGES) & ~pages.str.contains("?", regex=False)
 
 
 def _key_events(traffic: pd.DataFrame, period: Period) -> float | None:

@@ -66,7 +66,11 @@ def best_traffic(traffic: pd.DataFrame, period: Period) -> pd.DataFrame:
         return rows.iloc[:0]
     (_, title), best = ranked[0][0], _rank(ranked[0][1])[:3]
     same = [group for (_, report), group in ranked if _rank(group)[:3] == best and _is_same(report, title)]
-    return pd.concat(same).drop_duplicates(["day", "last_day", "channel_group", "source", "medium", "campaign", "landing_page"])
+    found = pd.concat(same)
+    key = ["day", "last_day", "channel_group", "source", "medium", "campaign", "landing_page"]
+    # Pages that differ in their query alone are rows of one file; the same row of a second file is a repeat.
+    first = found["file"].fillna("").groupby([found[name] for name in key], dropna=False, sort=False).transform("first")
+    return found[found["file"].fillna("") == first]
 
 
 def analytics_share(traffic: pd.DataFrame) -> pd.DataFrame:

@@ -123,7 +123,8 @@ AUDIENCE = Table(
 TRAFFIC = Table(
     "traffic", "one row per day (or span), channel group, source, medium, campaign and landing page, as reported",
     (DAY, LAST_DAY, _text("channel_group", "the web analytics' own channel"), *SOURCE,
-     _text("landing_page", "the first page of the visit, without its query"), _text("report", "title of the report it stood in"),
+     _text("landing_page", "the first page of the visit; of its query only names of click ids stay"),
+     _text("report", "title of the report it stood in"),
      _sum("sessions", "visits"), _sum("engaged_sessions", "visits with engagement"),
      _sum("engaged_seconds", "seconds of engagement", "seconds"), _sum("key_events", "key events (conversions) counted"),
      _sum("revenue", "revenue in the property's own currency: used as a share only", "money")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from socialroi.channels import DIRECT, SOCIAL
-from socialroi.claims import FRONT_PAGES
+from socialroi.claims import is_deep_page
 from socialroi.naming import ORGANIC, PAID, slug
 from socialroi.periods import Period
 from socialroi.spellings import nearest, split_names
@@ -148,7 +148,7 @@ def deep_direct(traffic: pd.DataFrame, period: Period | None) -> pd.DataFrame | 
     if rows.empty:
         return None
     is_direct = rows["source"].str.strip().str.lower().isin(DIRECT)
-    deep = rows[is_direct & ~rows["landing_page"].str.strip().isin(FRONT_PAGES)]
+    deep = rows[is_direct & is_deep_page(rows["landing_page"])]
     sums = deep.groupby("landing_page", as_index=False)["sessions"].sum()
     shares = sums.assign(share=sums["sessions"] / rows["sessions"].sum())
     return shares[shares["sessions"] > 0].sort_values(["sessions", "landing_page"], ascending=[False, True], ignore_index=True)

@@ -3,6 +3,9 @@
 import pytest
 
 from socialroi.channels import classify
+from socialroi.claims import is_deep_page
+from socialroi.periods import parse_period
+from socialroi.results import analytics_share, best_traffic
 
 SHOPIFY = (
     "Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Lineitem name,"
@@ -62,3 +65,46 @@ def test_a_link_in_a_file_of_our_own(read) -> None:
     inputs = read({"leads.csv": text})
     assert inputs.problems == [] and SECRET not in inputs.tables["leads"].to_csv()
     assert inputs.tables["leads"]["source"].tolist() == ["linkedin", "meta", "l.instagram.com", "t.co"]
+
+
+HEAD = "# ---\n# Landing page: Landing page + query string\n# ---\n# Start date: 20250701\n# End date: 20250731\n"
+
+
+def test_a_landing_page_s_click_id_counts_where_web_analytics_knows_no_source(read) -> None:
+    rows = (
+        ("/a?fbclid=SECRET1", "(direct) / (none)", 10), ("/?b=2&FBCLID=SECRET2#top", "(not set) / (not set)", 4),
+        ("/a?ttclid=SECRET3", "(direct) / (none)", 7), ("/a?twclid=SECRET4", "(direct) / (none)", 1),
+        ("/a?li_fat_id=SECRET5&mail=a@b.example", "(direct) / (none)", 2), ("/a?gclid=SECRET6", "(direct) / (none)", 5),
+        ("/a?msclkid=SECRET7", "(direct) / (none)", 6), ("/a?fbclid=SECRET8", "google / organic", 20),
+        ("/a?fbclid=SECRET9&gclid=SECRET0", "(direct) / (none)", 3), ("/a?fbclid=SECRETA", "news / email", 8),
+        ("/a?ttclid=", "(direct) / (none)", 9), ("/a?x=1", "(direct) / (none)", 25),
+    )  # fmt: skip
+    text = HEAD + "Landing page + query string,Session source / medium,Sessions\n" + "".join(f"{a},{b},{c}\n" for a, b, c in rows)
+    inputs = read({"visits.csv": text})
+    visits = inputs.tables["traffic"]
+    assert inputs.problems == [] and "SECRET" not in visits.to_csv().upper() and "b.example" not in visits.to_csv()
+    found = classify(visits)
+    assert visits["sessions"].groupby(found["platform"]).sum().to_dict() == {"linkedin": 2, "meta": 14, "tiktok": 7, "x": 1}
+    assert visits["sessions"].sum() == 100 and visits["sessions"][found["is_paid"]].sum() == 2 + 7 + 1 + 5 + 6
+    deep = visits["sessions"][visits["source"].isin(["(direct)"]) & is_deep_page(visits["landing_page"])].sum()
+    assert deep == 9 + 25  # the other direct visits came from where their click id says
+
+
+@pytest.mark.parametrize(
+    ("channel", "platform"),
+    [("Direct", "tiktok"), ("Unassigned", "tiktok"), ("(not set)", "tiktok"), ("Organic Social", "tiktok"),
+     ("Paid Social", "tiktok"), ("Email", None), ("Organic Search", None), ("Referral", None)],
+)  # fmt: skip
+def test_a_click_id_does_not_contradict_a_known_channel(read, channel: str, platform: str | None) -> None:
+    text = HEAD + f"Landing page + query string,Session default channel group,Sessions\n/a?ttclid=SECRET,{channel},5\n"
+    found = classify(read({"visits.csv": text}).tables["traffic"])["platform"][0]
+    assert (found if isinstance(found, str) else None) == platform
+
+
+def test_pages_without_any_source_are_known_by_their_click_ids_alone(read) -> None:
+    text = HEAD + "Landing page + query string,Sessions,Key events\n/a?ttclid=SECRET,5,2\n/a?x=1,20,3\n/a?x=2,20,5\n"
+    visits = read({"visits.csv": text}).tables["traffic"]
+    assert visits["source"].isna().all()
+    best = best_traffic(visits, parse_period("2025-07"))
+    assert best["key_events"].sum() == 10  # pages that differ in their query alone are not one row
+    assert analytics_share(best)[["platform", "share"]].values.tolist() == [["tiktok", 0.2]]

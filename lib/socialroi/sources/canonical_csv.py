@@ -11,7 +11,7 @@ from socialroi.errors import Problem
 from socialroi.params_costs import COST_TYPES, SPLITS
 from socialroi.schema import TABLES, Column
 from socialroi.sources.block import Block, plain
-from socialroi.sources.click_ids import of_link
+from socialroi.sources.click_ids import of_link, page_of
 from socialroi.sources.part import Context, Part
 from socialroi.sources.quoting import is_header
 from socialroi.sources.repeats import again
@@ -136,7 +136,7 @@ def read_column(take: Take, table: str, column: Column, header: str) -> pd.Serie
         plainly = numbers.map(partial(np.format_float_positional, trim="-"), na_action="ignore").astype("str")
         return texts.where(numbers.isna(), plainly)
     if column.name == "landing_page":
-        return take.text(header).str.replace(r"[?#].*$", "", regex=True)
+        return page_of(take.text(header))
     readers = {
         "text": take.text,
         "day": take.day,

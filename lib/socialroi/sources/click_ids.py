@@ -5,13 +5,13 @@ import re
 import pandas as pd
 
 from socialroi.channel_rules import CLICK_IDS
+from socialroi.channels import UNKNOWN
 
 _PAID_SEARCH = "paid search"
 _NAMES = "|".join(sorted(CLICK_IDS, key=len, reverse=True))
 # In a link, or as apps write it into an order's notes: a line `fbclid: …`, or inside JSON.
 _ID = re.compile(rf"""(?<![a-z0-9])({_NAMES})["']?[ \t]*[=:][ \t]*["']?[^\s"'&,;}}]""", re.IGNORECASE)
 _HINT = "clid|igsh|epik|braid|fat_id|_cid"  # quick to look for; each name has one of them
-_UNKNOWN = ("", "(direct)", "direct", "(none)", "(not set)")
 
 
 def clicked(texts: pd.Series) -> pd.DataFrame:
@@ -30,10 +30,26 @@ def clicked(texts: pd.Series) -> pd.DataFrame:
 
 def with_clicks(tags: dict[str, pd.Series], texts: pd.Series) -> dict[str, pd.Series]:
     """The tags, with what the click ids in `texts` prove where the tags name no source."""
-    unknown = tags["source"].isna() | tags["source"].str.lower().isin(_UNKNOWN)
+    unknown = tags["source"].isna() | tags["source"].str.lower().isin(UNKNOWN)
     proof = clicked(texts)
     fills = unknown & proof["source"].notna()
     return tags | {name: tags[name].where(~fills, proof[name]).astype("str") for name in ("source", "medium")}
+
+
+def page_of(links: pd.Series) -> pd.Series:
+    """Pages without their query, which can hold anything, but for the names of the click ids in it, without the ids.
+
+    >>> page_of(pd.Series(["/menu?mail=a@b.example#top", "/menu?a=1&fbclid=IwAR0"])).tolist()
+    ['/menu', '/menu?fbclid=']
+    """
+    found = links.map({link: _page(link) for link in links.dropna().unique()})
+    return found.astype("str")
+
+
+def _page(link: str) -> str:
+    page, *rest = re.split("[?#]", link, maxsplit=1)
+    names = sorted({name.lower() for name in _ID.findall("".join(rest))})
+    return f"{page}?{'&'.join(f'{name}=' for name in names)}" if names else page
 
 
 def of_link(texts: pd.Series) -> pd.Series:

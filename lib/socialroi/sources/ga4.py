@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from socialroi.sources.block import Block, plain
+from socialroi.sources.click_ids import page_of
 from socialroi.sources.dates import read_cell
 from socialroi.sources.ga4_names import ENGAGED, KEY_EVENTS, METRICS, REVENUE, SESSIONS, dimension_of
 from socialroi.sources.ga4_spans import month_span, week_span
@@ -111,7 +112,7 @@ def _dimension_columns(take: Take, kinds: dict[str, str]) -> dict[str, pd.Series
             parts = texts.str.split(r"\s*/\s*", n=1, expand=True, regex=True).reindex(columns=[0, 1])
             columns |= {"source": parts[0].astype("str"), "medium": parts[1].astype("str")}
         elif kind == "landing_page":  # the query can hold anything, people's data too: it tells rows apart as a hash only
-            columns |= {kind: texts.str.replace(r"[?#].*$", "", regex=True), IDENTITY: take.person(name)}
+            columns |= {kind: page_of(texts), IDENTITY: take.person(name)}
         elif kind not in ("date", "nth day", "week", "month"):
             columns[kind] = texts
     return columns

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from socialroi.sources.block import Block, as_text, plain
+from socialroi.sources.click_ids import page_of
 from socialroi.sources.dates import read_cell
 from socialroi.sources.part import IDENTITY, Context, Part
 from socialroi.sources.privacy import keyed_hash
@@ -109,7 +110,7 @@ def _split(take: Take, dimensions: list[str]) -> dict[str, pd.Series]:
         elif plain(name) in _COLUMN:
             columns[_COLUMN[plain(name)]] = take.text(name)
     if "landing_page" in columns:
-        columns["landing_page"] = columns["landing_page"].str.replace(r"[?#].*$", "", regex=True)
+        columns["landing_page"] = page_of(columns["landing_page"])
     # Queries of pages and further dimensions can hold anything, people's data too: they tell rows apart as a hash only.
     cells = [take.raw(name).map(as_text).astype("str") for name in dimensions]
     columns[IDENTITY] = keyed_hash(cells[0].str.cat(cells[1:], sep=" / "), take.context.key)
