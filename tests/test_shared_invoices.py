@@ -216,6 +216,39 @@ def test_spend_without_a_rate_to_the_invoice_is_refused(root: Path) -> None:
     assert "fx.csv" in found.fix
 
 
+def test_a_client_whose_export_ends_before_the_others_is_no_client_without_spend(root: Path) -> None:
+    share_by(root, "spend")
+    spend = root / "data" / "birch" / "spend.csv"
+    spend.write_text("day,platform,campaign,cost,currency\n2025-07-09,x,A,10,EUR\n2025-07-20,x,A,10,EUR\n")
+    book = inputs.load("ash", str(root))
+    with pytest.raises(InputError) as wrong:
+        ledger_of(book, JULY)
+    [found] = wrong.value.problems
+    assert (found.file, found.row) == ("params/ash.yaml", 5)
+    assert "spend.csv of birch speaks of 2025-07-09 to 2025-07-20 only" in found.found
+    assert found.expected == "the spend of everybody up to 2025-07-31"
+    days = '{"spend.csv": {from: "2025-07-01", until: "2025-07-31"}}'
+    assert days in found.fix
+    params = root / "params" / "birch.yaml"
+    params.write_text(params.read_text() + f"sources: {days}\n")  # there was nothing more
+    assert ledger_of(inputs.load("ash", str(root)), JULY)["cost"].sum() > 0
+
+
+def test_in_a_period_that_still_runs_the_exports_end_alike(root: Path) -> None:
+    """All three exports end on 9 August: of August that is all that anybody knows."""
+    share_by(root, "spend")
+    book = inputs.load("ash", str(root))
+    assert shared_invoices.weightless_in(book.sharers, "ash", book.costs, parse_period("2025-08")) == []
+
+
+def test_posts_that_only_begin_after_the_period_are_an_export_that_does_not_reach_it(root: Path) -> None:
+    share_by(root, "posts")
+    (root / "data" / "birch" / "posts.csv").write_text("day,platform,post_id\n2025-08-02,x,1\n")
+    book = inputs.load("ash", str(root))
+    [found] = shared_invoices.weightless_in(book.sharers, "ash", book.costs, JULY)
+    assert "posts.csv of birch speaks of 2025-08-02 to 2025-08-02 only" in found.found
+
+
 def test_a_period_in_which_nothing_weighs_is_refused(root: Path, capsys: pytest.CaptureFixture) -> None:
     share_by(root, "posts")
     for name in ("ash", "birch", "cedar"):

@@ -10,7 +10,7 @@ from socialroi import costs, labour, money, overlaps
 from socialroi.errors import InputError, Problem
 from socialroi.params import CostItem, Params
 from socialroi.params_file import clients_of, load_params
-from socialroi.shared_invoices import MEASURED, SIZES, Sharers
+from socialroi.shared_invoices import MEASURED, REACH, SIZES, Sharers
 from socialroi.sources import SHARED_AS, Inputs, holds, read_folder, read_shared_costs
 
 _TABLES = {"spend": "spend", "hours": "timesheets", "posts": "posts"}
@@ -33,17 +33,19 @@ def sharers(root: Path, client: str, params: Params, inputs: Inputs) -> tuple[Sh
         theirs, wrong = _costs_of(root, other)
         known |= {other: theirs} if theirs else {}
         problems += [_unread(item, other, wrong[0]) for name, item in by_rule.items() if wrong and _speaks_of(root, other, name)]
-    sizes = []
+    sizes, reach = [], []
     for other, theirs in sorted(known.items()):
         named = [item for item in theirs.costs if item.shared_as in by_rule and item.share in MEASURED]
         read = inputs if other == client or not named else _read(root, other, theirs)
         for item in named:
             size, lacking = _size(item, theirs, read)
             sizes.append(size.assign(shared_as=item.shared_as, client=other)[SIZES])
+            reach += [] if size.empty else [(item.shared_as, other, *_reach(read, item.share, size))]
             problems += [_lacking(by_rule[item.shared_as], item, other, said) for said in lacking]
         if named and other != client and read.problems:
             problems.append(_unread(by_rule[named[0].shared_as], other, read.problems[0]))
-    return Sharers(known, pd.concat(sizes, ignore_index=True) if sizes else Sharers().sizes), problems
+    weighed = pd.concat(sizes, ignore_index=True) if sizes else Sharers().sizes
+    return Sharers(known, weighed, pd.DataFrame(reach, columns=REACH)), problems
 
 
 def depends_on(root: Path, client: str) -> list[Path]:
@@ -102,6 +104,16 @@ def _size(item: CostItem, params: Params, inputs: Inputs) -> tuple[pd.DataFrame,
         size = size * rate
     last = rows["last_day"] if "last_day" in rows else rows["day"]
     return pd.DataFrame({"day": rows["day"], "last_day": last, "size": size.fillna(0.0)}), lacking
+
+
+def _reach(inputs: Inputs, rule: str, size: pd.DataFrame) -> tuple[str, pd.Timestamp, pd.Timestamp, bool]:
+    """The days that the files speak of: file, first_day, last_day, is_stated; where none states them, those of the rows."""
+    files = inputs.files[inputs.files["table"] == _TABLES[rule]]
+    stated = files[files["coverage"] != "not_stated"].dropna(subset=["first_day", "last_day"])
+    if stated.empty:
+        return files["file"].iloc[-1], size["day"].min(), size["last_day"].fillna(size["day"]).max(), False
+    furthest = stated.sort_values("last_day", kind="stable").iloc[-1]
+    return furthest["file"], stated["first_day"].min(), furthest["last_day"], True
 
 
 def _others(root: Path, client: str) -> list[str]:

@@ -14,6 +14,7 @@ from socialroi.periods import Period
 FIXED = "fixed shares"
 MEASURED = ("spend", "hours", "posts")  # rules by which clients' own files say how much each bears
 SIZES = ["shared_as", "client", "day", "last_day", "size"]
+REACH = ["shared_as", "client", "file", "first_day", "last_day", "is_stated"]
 _INVOICE = ("currency", "overhead", "every", "on", "spread_months", "from_", "until")
 
 
@@ -22,11 +23,14 @@ class Sharers:
     """A client and all that share invoices with it.
 
     `clients`: by id, each with the costs of params and costs.csv together. `sizes`: what the rules `spend`, `hours` and
-    `posts` weigh: shared_as, client, day, last_day, size, in one unit for each invoice.
+    `posts` weigh: shared_as, client, day, last_day, size, in one unit for each invoice. `reach`: the days that each client's
+    exports of it speak of, stated or only seen: shared_as, client, file (the one that reaches furthest), first_day, last_day,
+    is_stated.
     """
 
     clients: Mapping[str, Params] = field(default_factory=dict)
     sizes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=SIZES))
+    reach: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=REACH))
 
 
 def listed(clients: Mapping[str, Params]) -> pd.DataFrame:
@@ -62,7 +66,8 @@ def shares(sharers: Sharers, period: Period) -> pd.DataFrame:
 def items_in(sharers: Sharers, client: str, items: tuple[CostItem, ...], period: Period) -> tuple[CostItem, ...]:
     """The client's costs in a period, the share that a rule says as the number that it is there.
 
-    Raises InputError where a cost falls into the period and nothing in it weighs anything.
+    Raises InputError where a cost falls into the period and somebody's exports do not reach it, or nothing in it weighs
+    anything.
     """
     if not any(isinstance(item.share, str) for item in items):
         return items
@@ -77,14 +82,30 @@ def items_in(sharers: Sharers, client: str, items: tuple[CostItem, ...], period:
 
 
 def weightless_in(sharers: Sharers, client: str, items: tuple[CostItem, ...], period: Period) -> list[Problem]:
-    """A problem for every cost of the period that goes by the spend, hours or posts of a period in which nobody has any."""
+    """A problem for every cost of the period that goes by what nobody has in it, or by exports that do not reach it."""
     by_rule = [item for item in items if isinstance(item.share, str) and len(costs.days_of(item, period))]
     found = shares(sharers, period) if by_rule else None
-    return [
+    nothing = [
         item.problem(f"'{item.shared_as}' is shared by {item.share}, and no client that shares it has any in {period.label}",
                      f"{item.share} in the period", "add the exports of these days, or write share: equal everywhere")
         for item in by_rule if found.loc[found["shared_as"] == item.shared_as, "share"].isna().all()
     ]  # fmt: skip
+    return nothing or [problem for item in by_rule for problem in _short(sharers, item, period)]
+
+
+def _short(sharers: Sharers, item: CostItem, period: Period) -> Iterator[Problem]:
+    """A problem for each client whose exports end before those of the others do, or say nothing of the period at all."""
+    reach = sharers.reach[sharers.reach["shared_as"] == item.shared_as]
+    known = min(period.end, reach["last_day"].max()) if len(reach) else period.end
+    for row in reach.itertuples():
+        is_silent = row.last_day < period.start or row.first_day > period.end
+        if is_silent or (row.is_stated and row.last_day < known):
+            seen = f"{row.first_day:%Y-%m-%d} to {row.last_day:%Y-%m-%d}"
+            said = f"'{item.shared_as}' is shared by {item.share}, and {row.file} of {row.client} speaks of {seen} only"
+            days = f'from: "{min(row.first_day, period.start):%Y-%m-%d}", until: "{max(row.last_day, known):%Y-%m-%d}"'
+            fix = f"export it again, or, if there was nothing more, state its days in params/{row.client}.yaml: " \
+                  f'sources: {{"{row.file}": {{{days}}}}}'  # fmt: skip
+            yield item.problem(said, f"the {item.share} of everybody up to {known:%Y-%m-%d}", fix)
 
 
 def borne_by(sharers: Sharers, client: str, period: Period) -> pd.DataFrame:
