@@ -86,7 +86,7 @@ def test_three_won_deals_are_a_wide_range_and_said_so() -> None:
 @pytest.mark.parametrize(("leads", "won"), [(0, 0), (20, 0), (5, 5)])
 def test_a_crm_that_shows_no_funnel_is_a_problem_and_no_rate(leads: int, won: int) -> None:
     _, problems = funnel.measured(crm(leads, won, ASKED))
-    assert [problem.file for problem in problems] == ["params/test.yaml"] * 2
+    assert len(problems) == (1 if won else 2)  # the size of a deal is known where some were won
     assert f"of {leads} leads that are old enough {won} were won" in problems[0].sentence()
     assert settled(crm(leads, won, ASSUMED)).close_rate.likely == 0.3
 

@@ -87,3 +87,29 @@ def test_the_root_is_the_nearest_folder_with_params_and_data(tmp_path: Path, mon
 def test_rates_older_than_the_day_are_noted(tmp_path: Path) -> None:
     root = house(tmp_path, sales="date,amount,currency\n2025-07-03,10,USD\n", fx="date,from,to,rate\n2025-07-01,USD,EUR,0.8\n")
     assert inputs.load("test", root).stale_rates["rate_day"].tolist() == [pd.Timestamp("2025-07-01")]
+
+
+def test_problems_of_params_stand_at_their_own_line(tmp_path: Path) -> None:
+    """Prices that do not fit each other, and what the files cannot answer, all at once; the second of one reason is no second."""
+    params = tmp_path / "params" / "acme.yaml"
+    params.parent.mkdir()
+    (tmp_path / "data" / "acme").mkdir(parents=True)
+    head = "client: Acme\ncurrency: EUR\nvalue_basis: revenue\nvalues:\n"
+    params.write_text(
+        head + "  lead:\n    method: proxy\n    cpm: own\n  demo: {method: step, to: nowhere, share: 0.2}\n"
+        "  download: {method: step, to: demo, share: 0.1}\n"
+    )
+    with pytest.raises(InputError) as wrong:
+        inputs.load("acme", str(tmp_path))
+    assert [(found.row, found.found.split()[0]) for found in wrong.value.problems] == [(5, "lead:"), (8, "demo")]
+    params.write_text(
+        head + "  lead:\n    method: funnel\n    close_rate: crm\n    deal_value: 900\n"
+        "  sign_up: {method: step, to: lead, share: data}\n"
+        "goals:\n  - goal: Win\n    objective: revenu\n    metric: purchase\n    target: 3\n    by: 2025-09-30\n"
+    )
+    with pytest.raises(InputError) as wrong:
+        inputs.load("acme", str(tmp_path))
+    assert [(found.row, found.fix) for found in wrong.value.problems if "did you mean" in found.fix] == [
+        (13, "did you mean 'purchases'?"), (12, "did you mean 'revenue'?"),
+    ]  # fmt: skip
+    assert [found.row for found in wrong.value.problems if "to come from the" in found.found] == [7, 9]

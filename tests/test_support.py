@@ -28,7 +28,7 @@ def test_deflection_is_the_share_that_nobody_else_had_to_answer() -> None:
 @pytest.mark.parametrize("rows", [[("instagram", True, None)] * 3, [("email", True, "late")], [("instagram", False, "late")], []])
 def test_nothing_is_measured_without_answered_and_tagged_tickets(rows: list) -> None:
     assert support.deflection(tickets(*rows), "escalated") is None
-    params, problems = support.measured(book(values={"support_reply": SAVING}).params, tickets(*rows), "params/x.yaml")
+    params, problems = support.measured(book(values={"support_reply": SAVING}).params, tickets(*rows))
     assert "no answered ticket of social media has tags" in problems[0].sentence()
     assert params.values["support_reply"].deflection == "tickets"
 
@@ -36,7 +36,7 @@ def test_nothing_is_measured_without_answered_and_tagged_tickets(rows: list) -> 
 def test_a_tag_that_no_ticket_has_measures_nothing() -> None:
     rows = tickets(("instagram", True, "late"), ("facebook", True, "vip"))
     price = SAVING | {"escalated": "to-agent"}
-    _, problems = support.measured(book(values={"support_reply": price}).params, rows, "params/x.yaml")
+    _, problems = support.measured(book(values={"support_reply": price}).params, rows)
     assert "no ticket has the tag 'to-agent'" in problems[0].sentence()
     assert "values.support_reply.escalated" in problems[0].sentence()
 
@@ -44,7 +44,7 @@ def test_a_tag_that_no_ticket_has_measures_nothing() -> None:
 def test_a_measured_deflection_prices_replies_at_grade_b() -> None:
     rows = tickets(*[("instagram", True, "late")] * 3, ("instagram", True, "escalated"))
     client = book(rows, values={"support_reply": SAVING})
-    params, problems = support.measured(client.params, rows, "params/x.yaml")
+    params, problems = support.measured(client.params, rows)
     assert problems == []
     found = value.tally(book(rows, values={"support_reply": params.values["support_reply"].model_dump()}), Q3)
     assert found.table[["action", "grade", "count"]].values.tolist() == [["support_reply", "B", 4]]

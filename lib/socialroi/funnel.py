@@ -129,12 +129,13 @@ def _measured(book: Client) -> tuple[str, dict[str, measurement.Measured | None]
     social = ripe[ripe["platform"].notna()]
     whose, rows = ("social", social) if social["is_won"].sum() >= FEW else ("all", ripe)
     won = rows[rows["is_won"]]
-    if won.empty or len(won) == len(rows):  # nobody won, or nobody lost: such a list is no funnel
+    if won.empty:
         return None
+    is_funnel = len(won) < len(rows)  # where nobody was lost, only the won were listed
     deals = book.tables["deals"]
     amounts = deals.loc[deals["is_won"].eq(True) & deals["contact"].isin(won["contact"]), "amount"]
     return whose, {
-        "close_rate": measurement.share("close_rate", len(won), len(rows), _assumed(price, "close_rate")),
+        "close_rate": measurement.share("close_rate", len(won), len(rows), _assumed(price, "close_rate")) if is_funnel else None,
         "deal_value": measurement.mean("deal_value", amounts, _assumed(price, "deal_value")) if amounts.count() > 1 else None,
     }
 
@@ -154,8 +155,8 @@ def _takes(price: Funnel | Step, name: str, found: measurement.Measured | None) 
 
 
 def _silent_step(book: Client, action: str, step: Step) -> Problem:
-    return Problem(
-        f"params/{book.id}.yaml",
+    return book.params.problem(
+        f"values.{action}.share",
         f"values.{action}.share is to come from the data, but no file shows people who went from {action} to {step.to} and some "
         "who did not",
         f"{action} and {step.to} of the same people: a mail address or an id in both exports",
@@ -166,8 +167,8 @@ def _silent_step(book: Client, action: str, step: Step) -> Problem:
 def _silent(book: Client, name: str) -> Problem:
     ripe = ripe_leads(book)
     won = int(ripe["is_won"].sum())
-    return Problem(
-        f"params/{book.id}.yaml",
+    return book.params.problem(
+        f"values.lead.{name}",
         f"values.lead.{name} is to come from the CRM, but of {len(ripe)} leads that are old enough {won} were won",
         "leads that were won and leads that were not" if name == "close_rate" else "at least two won deals with an amount",
         "export all contacts and all deals of a longer time, or give low, likely and high",

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from socialroi import cost_problems, costs, funnel, labour, money, neighbours, overlaps, people, shared_invoices, support
+from socialroi import cost_problems, costs, funnel, labour, money, neighbours, overlaps, people, shared_invoices, smart, support
 from socialroi.client import Client
 from socialroi.errors import InputError, Problem
-from socialroi.params import Params
+from socialroi.params import CostItem, Params
 from socialroi.params_file import load_params
 from socialroi.shared_invoices import Sharers
 from socialroi.sources import Inputs, read_folder
@@ -52,12 +52,14 @@ def settle(client: str, params: Params, inputs: Inputs) -> tuple[Client, list[Pr
     tables, stale, money_problems = money.in_one_currency(people.under_one_name(inputs.tables), params.currency)
     found += cost_problems.problems(items, tables, params)
     found += money.missing_pairs(items, params.currency, inputs.tables["rates"])
-    if any(cost.hours == "timesheets" for cost in items) and tables["timesheets"].empty:
-        found.append(_no_timesheets(client))
+    by_sheets = [cost for cost in items if cost.hours == "timesheets"]
+    if by_sheets and tables["timesheets"].empty:
+        found.append(_no_timesheets(client, by_sheets[0]))
+    found += smart.problems(params, tables["conversions"])
     sheets, hints = tables["timesheets"], params.sources
     found += labour.problems(items, sheets, files=inputs.files, hints=hints, client=client)
     tables["timesheets"] = overlaps.counted_once(sheets, labour.are_counted(items, sheets), hints)
-    params, unmeasured = support.measured(params, tables["tickets"], f"params/{client}.yaml")
+    params, unmeasured = support.measured(params, tables["tickets"])
     found += unmeasured
     book = Client(client, params, tables, inputs.files, items, stale)
     params, unrated = funnel.measured(book)
@@ -65,8 +67,8 @@ def settle(client: str, params: Params, inputs: Inputs) -> tuple[Client, list[Pr
     return replace(book, params=params), [*inputs.problems, *found, *money_problems]
 
 
-def _no_timesheets(client: str) -> Problem:
-    return Problem(
-        f"params/{client}.yaml", "a cost says 'hours: timesheets', but no timesheet export was read",
-        "a Toggl, Harvest or Clockify export", f"drop it into data/{client}/, or write the hours as a number",
+def _no_timesheets(client: str, item: CostItem) -> Problem:
+    return item.problem(
+        f"'{item.item}' says 'hours: timesheets', but no timesheet export was read", "a Toggl, Harvest or Clockify export",
+        f"drop it into data/{client}/, or write the hours as a number",
     )  # fmt: skip

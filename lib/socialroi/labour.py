@@ -70,9 +70,9 @@ def problems(
     params = f"params/{client}.yaml"
     counted = timesheets[are_counted(counting, timesheets)]
     return [
-        *_negative(timesheets), *_counting_nothing(counting, timesheets, params),
+        *_negative(timesheets), *_counting_nothing(counting, timesheets),
         *_roles_without_rate(counting, timesheets, params), *_entries_without_cost(counting, timesheets),
-        *_counted_twice(counting, timesheets, params), *overlaps.problems(counted, hints),
+        *_counted_twice(counting, timesheets), *overlaps.problems(counted, hints),
         *_more_than_a_day(counted[counted["started_at"].isna()]), *_in_two_tools(counted, files),
     ]  # fmt: skip
 
@@ -112,7 +112,7 @@ def _negative(timesheets: pd.DataFrame) -> list[Problem]:
     ]
 
 
-def _counting_nothing(items: list[CostItem], timesheets: pd.DataFrame, params: str) -> list[Problem]:
+def _counting_nothing(items: list[CostItem], timesheets: pd.DataFrame) -> list[Problem]:
     """Names that no entry has, though the cost runs on days with entries: misspelt, most often, and zero without a word."""
     found = []
     for item in [item for item in items if _is_dated(item, timesheets).any()]:
@@ -123,7 +123,7 @@ def _counting_nothing(items: list[CostItem], timesheets: pd.DataFrame, params: s
                 there = ", ".join(sorted(cells.dropna().unique())[:_NAMES_SHOWN]) or "none"
                 said = f"'{item.item}' counts entries of the {key} '{wanted}', and no time entry has it"
                 fix = f"correct `{key}:`, or take the cost out"
-                found.append(Problem(params, said, f"a {key} of the timesheets: {there}", fix))
+                found.append(item.problem(said, f"a {key} of the timesheets: {there}", fix))
     return found
 
 
@@ -165,15 +165,16 @@ def _entries_without_cost(items: list[CostItem], timesheets: pd.DataFrame) -> li
     return found
 
 
-def _counted_twice(items: list[CostItem], timesheets: pd.DataFrame, params: str) -> list[Problem]:
+def _counted_twice(items: list[CostItem], timesheets: pd.DataFrame) -> list[Problem]:
     shares = sum(is_counted(item, timesheets) * item.share for item in items)
     twice = timesheets[shares > 1 + 1e-9]
     if twice.empty:
         return []
     first = twice.iloc[0]
-    names = [item.item for item in items if is_counted(item, timesheets.loc[[twice.index[0]]]).iloc[0]]
-    said = f"{len(twice)} time entries count more than once, first row {first['row']} of {first['file']}: {' and '.join(names)}"
-    return [Problem(params, said, "each hour at most once", "give the costs different projects, roles, tasks, tags or days")]
+    mine = [item for item in items if is_counted(item, timesheets.loc[[twice.index[0]]]).iloc[0]]
+    names = " and ".join(item.item for item in mine)
+    said = f"{len(twice)} time entries count more than once, first row {first['row']} of {first['file']}: {names}"
+    return [mine[-1].problem(said, "each hour at most once", "give the costs different projects, roles, tasks, tags or days")]
 
 
 def _more_than_a_day(timesheets: pd.DataFrame) -> list[Problem]:

@@ -4,9 +4,10 @@ import datetime
 import re
 from typing import Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
-from socialroi.errors import InputError
+from socialroi.errors import InputError, Problem
 from socialroi.params_costs import CostItem
 from socialroi.params_types import (
     Amount,
@@ -123,6 +124,22 @@ class Params(Frozen):
     goals: tuple[Goal, ...] = ()
     values: dict[str, Value] = Field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    _origin: tuple[str, dict[str, int]] = PrivateAttr(("params", {}))
+
+    def problem(self, key: str, found: str, expected: str, fix: str) -> Problem:
+        """A problem at the line of a key such as `values.lead.close_rate`, or of the nearest part around it that has one."""
+        file, rows = self._origin
+        parts = re.findall(r"[^.\[]+|\[[^\]]*\]", key)
+        keys = [
+            "".join(f".{part}" if part[0] != "[" else part for part in parts[:end]).strip(".") for end in range(len(parts), 0, -1)
+        ]
+        return Problem(file, found, expected, fix, row=next((rows[each] for each in keys if each in rows), None))
+
+    def stated_in(self, file: str, rows: dict[str, int]) -> "Params":
+        """The same params, with their file and the line of every key."""
+        params = self.model_copy()
+        params._origin = (file, rows)
+        return params
 
     @field_validator("timezone")
     @classmethod
@@ -132,9 +149,9 @@ class Params(Frozen):
     @field_validator("values")
     @classmethod
     def _prices_that_fit(cls, values: dict[str, Value]) -> dict[str, Value]:
-        for action, price in values.items():
-            if said := misfit(action, price, values):
-                raise rule(said)
+        said = {action: said for action, price in values.items() if (said := misfit(action, price, values))}
+        if said:
+            raise PydanticCustomError("misfits", "{first}", {"first": next(iter(said.values())), "said": said})
         return values
 
     @field_validator("value_basis")

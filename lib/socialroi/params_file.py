@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from socialroi.errors import InputError, Problem
 from socialroi.params import CLIENT_ID, Params
 from socialroi.params_problems import problems_of
-from socialroi.params_yaml import read_document
+from socialroi.params_yaml import path_text, read_document
 
 
 def load_params(path: Path) -> Params:
@@ -32,7 +32,8 @@ def load_params(path: Path) -> Params:
     if found:
         raise InputError(found)
     listed = [cost.stated_in(file, document.line(("costs", place)) or 0) for place, cost in enumerate(params.costs)]
-    return params.model_copy(update={"costs": tuple(listed)})
+    rows = {path_text(path): line for path, line in document.lines.items()}
+    return params.model_copy(update={"costs": tuple(listed)}).stated_in(file, rows)
 
 
 def clients_of(folder: Path) -> list[str]:

@@ -33,9 +33,13 @@ _COST_WORDS = {  # what people call a cost: its type
 def problems_of(error: ValidationError, document: Document, file: str) -> list[Problem]:
     """Every error of the models as a problem of the file, in the order of its lines."""
     by_path: dict[KeyPath, list[ErrorDetails]] = {}
+    problems: list[Problem] = []
     for detail in error.errors(include_url=False):
-        by_path.setdefault(_path_in_file(detail, document.data), []).append(detail)
-    problems = []
+        if detail["type"] == "misfits":
+            first = {sentence: action for action, sentence in reversed(detail["ctx"]["said"].items())}
+            problems += [Problem(file, sentence, row=document.line(("values", action))) for sentence, action in first.items()]
+        else:
+            by_path.setdefault(_path_in_file(detail, document.data), []).append(detail)
     for path, details in by_path.items():
         is_of_another_choice = any(_is_inside(other, path) for other in by_path)
         if not (is_of_another_choice and details[0]["type"] == "literal_error"):

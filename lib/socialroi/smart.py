@@ -1,16 +1,19 @@
 """Are the goals SMART, and which metric could show that one is met? In the reader's words."""
 
+import difflib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from socialroi.labels import LOWER_IS_BETTER, OBJECTIVES, label, metric_name, metric_value
-from socialroi.params import Goal
+from socialroi.errors import Problem
+from socialroi.labels import LOWER_IS_BETTER, METRICS, OBJECTIVES, label, metric_name, metric_value
+from socialroi.params import Goal, Params
 from socialroi.periods import Period
 from socialroi.words import N_, Words
 
 SMART = ["goal", "specific", "measurable", "achievable", "relevant", "dated", "is_smart", "missing"]
+_NEAR = 0.75
 FAR = 3.0  # a target above three times the best of the own history needs a reason
 
 ORDERS = N_("a shop's orders, sales.csv or the CRM's deals")
@@ -75,6 +78,19 @@ _ON_THE_WAY = (
     "demo", "leads", "purchases", "new_customers", "returning_customers", "revenue_per_customer", "revenue", "value",
 )  # fmt: skip
 _LAST_SIGN = "purchases"  # beyond, metrics count the same purchases
+
+
+def problems(params: Params, conversions: pd.DataFrame) -> list[Problem]:
+    """Goals whose metric or objective is nearly the name of one: misspelt, and never measured, whatever is exported."""
+    metrics = {*QUESTIONS, *METRICS, *conversions["action"].dropna()}
+    made = []
+    for place, goal in enumerate(params.goals):
+        for key, name, known in (("metric", goal.metric, metrics), ("objective", goal.objective, OBJECTIVES)):
+            close = [] if name in known else difflib.get_close_matches(name.casefold(), sorted(known), 1, _NEAR)
+            if close:
+                said = f"goals[{place}].{key} is '{name}', which nothing here knows"
+                made.append(params.problem(f"goals[{place}].{key}", said, "", f"did you mean '{close[0]}'?"))
+    return made
 
 
 def early_signs(watched: Collection[str]) -> list[str]:

@@ -23,25 +23,25 @@ def deflection(tickets: pd.DataFrame, escalated: str) -> measurement.MeasuredSha
     return measurement.share("deflection", spared, len(mine))
 
 
-def measured(params: Params, tickets: pd.DataFrame, file: str) -> tuple[Params, list[Problem]]:
+def measured(params: Params, tickets: pd.DataFrame) -> tuple[Params, list[Problem]]:
     """The params with every deflection that is to come from tickets put in, and a problem where the tickets cannot say it."""
     values, found = dict(params.values), []
     for action, price in params.values.items():
         if isinstance(price, Saving) and price.deflection == "tickets":
             share = deflection(tickets, price.escalated)
             if share is None or not has_tag(tickets["tags"], price.escalated).any():
-                found.append(_unmeasured(action, price, file, is_tagged=share is not None))
+                found.append(_unmeasured(action, params, is_tagged=share is not None))
             else:
                 values[action] = price.model_copy(update={"deflection": share})
     return (params if found else params.model_copy(update={"values": values})), found
 
 
-def _unmeasured(action: str, price: Saving, file: str, *, is_tagged: bool) -> Problem:
-    key = f"values.{action}"
+def _unmeasured(action: str, params: Params, *, is_tagged: bool) -> Problem:
+    key, escalated = f"values.{action}", params.values[action].escalated
     if is_tagged:  # no ticket at all with the tag: every reply would look as if it had spared a contact
-        said = f"{key}.deflection is to be measured, but no ticket has the tag '{price.escalated}' of those passed on"
+        said = f"{key}.deflection is to be measured, but no ticket has the tag '{escalated}' of those passed on"
         fix = f"name your tag in {key}.escalated, or give low, likely and high"
-        return Problem(file, said, "at least one ticket with it", fix)
+        return params.problem(f"{key}.escalated", said, "at least one ticket with it", fix)
     said = f"{key}.deflection is to be measured, but no answered ticket of social media has tags"
     fix = "export tickets with channel, status and tags, or give low, likely and high"
-    return Problem(file, said, "a tickets export with tags", fix)
+    return params.problem(f"{key}.deflection", said, "a tickets export with tags", fix)

@@ -144,7 +144,7 @@ def read_folder(folder: Path, *, params: Params, shared: Path | None = None) -> 
         if not found and [source.sha256 for source in sources] == contents:
             cache.store_folder(store, whole, tables, files)
     tables = with_own_words(tables, params, key)
-    tables["timesheets"], nobody = with_roles(tables["timesheets"], params.roles, key)
+    tables["timesheets"], nobody = with_roles(tables["timesheets"], params, key)
     return Inputs(tables, files, [*problems, *nobody])
 
 

@@ -1,18 +1,18 @@
 """Roles of people whose timesheet names none: params say who does what, and only the hash of a name is compared."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from socialroi.errors import Problem
+from socialroi.params import Params
 from socialroi.sources.privacy import keyed_hash
 
 
-def with_roles(timesheets: pd.DataFrame, roles: Mapping[str, str], key: bytes) -> tuple[pd.DataFrame, list[Problem]]:
+def with_roles(timesheets: pd.DataFrame, params: Params, key: bytes) -> tuple[pd.DataFrame, list[Problem]]:
     """The time entries with the roles that params give to people, and a problem for each name that no entry has.
 
-    `roles`: a person as the timesheet names her, in any case -> her role; it goes before the export's own.
+    `roles` of params: a person as the timesheet names her, in any case -> her role; it goes before the export's own.
     """
+    roles = params.roles
     if not roles or timesheets.empty:
         return timesheets, []
     names = pd.Series(list(roles), dtype="str")
@@ -20,7 +20,8 @@ def with_roles(timesheets: pd.DataFrame, roles: Mapping[str, str], key: bytes) -
     given = timesheets["person"].map(by_person).astype("str")
     nobody = names.index[~keyed_hash(names, key).isin(timesheets["person"])]
     problems = [
-        Problem("params", f"name {place + 1} under `roles`, whose role is '{roles[names[place]]}', has no time entry",
+        params.problem(f"roles.{names[place]}",
+                       f"name {place + 1} under `roles`, whose role is '{roles[names[place]]}', has no time entry",
                 "a person as the timesheet's column of users names her", "correct the name, or take the line out")
         for place in nobody
     ]  # fmt: skip
