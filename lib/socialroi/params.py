@@ -59,6 +59,10 @@ class SourceHint(Frozen):
     columns: dict[str, str] | None = Field(None, description="canonical column: column of the file")
     every_row: dict[str, str | Number] | None = Field(None, description="beside columns: canonical column: what every row holds")
     overlaps: Literal["once"] | None = Field(None, description="timesheets: an hour in two entries counts for the first begun")
+    totals: Literal["ignore"] | None = Field(
+        None, description="the rows count, though the file's own row of totals says another sum"
+    )
+    hidden_sheets: Literal["skip", "read"] | None = Field(None, description="a workbook's hidden sheets: left out, or read")
     skip: bool = Field(False, strict=True, description="leave this file out")
 
     @field_validator("until")

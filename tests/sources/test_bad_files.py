@@ -96,7 +96,7 @@ REFUSED = {
     "two columns of one name": (wider("Impressions", 3), "two columns 'Impressions'", "rename", 1),
     "two currencies": (wider("Amount spent (EUR)", 9.25), "several columns of spend", "one of them", 1),
     "merged rows": (book(lambda made: made.active.merge_cells("A2:A3")), "merged over the rows 2 to 3", "unmerge", 2),
-    "hidden sheet": (book(hide_a_sheet), "hidden sheet, number 2 of 2", "show it", None),
+    "hidden sheet": (book(hide_a_sheet), "hidden sheet, number 2 of the workbook", "show it", None),
     "formula": (with_cell("D3", "=1+2"), "formula without its result", "save it", 3),
     "error cell": (with_cell("D3", "#REF!"), "'#REF!': an error", "correct the formula", 3),
     "division by zero": (with_cell("D3", "#DIV/0!"), "'#DIV/0!': an error", "correct the formula", 3),

@@ -26,6 +26,7 @@ class Sheet:
     is_text: bool = True
     delimiter: str = ","
     number: int = 0
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -29,14 +29,13 @@ def read(block: Block, context: Context) -> Part:
     Claims are Purchases; where a row has none, leads; where the export has neither, Results of a row whose indicator says
     purchase or lead. They are never added up. Ads that share all their names are told apart by number.
     """
-    totals = _totals(block)
-    take = Take(block, context, totals=totals)
+    take = Take(block, context, totals=_totals(block))
     spend = block.starting(*SPEND)
     if len(spends := {name for name in block.header if name.startswith(SPEND)}) > 1:
         found = "several columns of spend: " + ", ".join(sorted(spends))
         take.tell(found, "one", "export the file with one of them", row=block.header_row)
     cost = take.number(spend)
-    take.check_total(cost, spend)
+    total = take.check_total(cost, spend)
     currency = re.search(r"\(([A-Z]{3})\)", spend)
     columns = _days(take) | {
         "campaign": take.label(*HEADERS["campaign"]),
@@ -49,14 +48,8 @@ def read(block: Block, context: Context) -> Part:
         "attribution_setting": _attribution(take),
         **_splits(take),
     }
-    columns, note = numbered(columns, has_ids=_has_ids(block), total=_stated_total(block, context, spend, totals))
+    columns, note = numbered(columns, has_ids=_has_ids(block), total=total)
     return take.part(NAME, "spend", columns, note=note)
-
-
-def _stated_total(block: Block, context: Context, spend: str, totals: pd.Series) -> float:
-    """The spend that the export's own total row states; missing where it has none."""
-    own = Take(block.only(totals), context).number(spend)
-    return float(own.iloc[0]) if len(own) else float("nan")
 
 
 def _has_ids(block: Block) -> bool:

@@ -38,7 +38,7 @@ def _sheet(number: int, sheet: xlrd.sheet.Sheet, datemode: int) -> Sheet:
     rows: list[Row] = [(at + 1, [_value(cell, datemode) for cell in sheet.row(at)]) for at in range(sheet.nrows)]
     width = max((len(cells) for _, cells in rows), default=0)
     level = [(place, cells + [None] * (width - len(cells))) for place, cells in rows]
-    return Sheet(sheet.name, level, is_text=False, number=number)
+    return Sheet(sheet.name, level, is_text=False, number=number, is_hidden=sheet.visibility != 0)
 
 
 def _value(cell: xlrd.sheet.Cell, datemode: int) -> object:

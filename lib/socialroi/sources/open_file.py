@@ -23,7 +23,7 @@ from socialroi.sources import (
     text_file,
     workbook,
 )
-from socialroi.sources.block import Block, Sheet, as_text, side_by_side
+from socialroi.sources.block import Block, Sheet, as_text, is_blank, side_by_side
 from socialroi.sources.labels import all_as_text, constant
 from socialroi.sources.part import GRAIN, IDENTITY, LINES, Context, Part
 from socialroi.sources.repeats import told, without_repeats
@@ -65,8 +65,26 @@ def read_bytes(data: bytes, context: Context, readers: Sequence[ModuleType]) -> 
         if isinstance(opened, Problem):
             return [refused(opened)]
         return _read_sheet(opened, context, recognise)
-    parts = [_placed(part, sheet, len(opened)) for sheet in opened for part in _read_sheet(sheet, context, recognise)]
+    hidden = [sheet for sheet in opened if sheet.is_hidden]
+    if hidden and not context.hint.hidden_sheets:
+        return [refused(_hidden(hidden[0], context))]
+    passed = [_left_out(sheet) for sheet in hidden if context.hint.hidden_sheets == "skip"]
+    read = [sheet for sheet in opened if not passed or not sheet.is_hidden]
+    parts = [*passed, *(_placed(part, sheet, len(opened)) for sheet in read for part in _read_sheet(sheet, context, recognise))]
     return parts or [refused(_empty(context.file))]
+
+
+def _hidden(sheet: Sheet, context: Context) -> Problem:
+    """A sheet that nobody sees and that holds something would be counted, or left out, without anybody's knowing."""
+    fix = f"show it in your spreadsheet program and look at it, then decide: {context.line('hidden_sheets: skip')} leaves hidden "
+    fix += f"sheets out, {context.line('hidden_sheets: read')} reads them like the others"
+    return Problem(context.file, f"a hidden sheet, number {sheet.number} of the workbook", "sheets that can be seen", fix)
+
+
+def _left_out(sheet: Sheet) -> Part:
+    """A hidden sheet that params leave out: its rows are counted, with the reason."""
+    rows = sum(not is_blank(cells) for _, cells in sheet.rows)
+    return replace(refused(), read=rows, unused=rows, note=f"hidden sheet {sheet.number} is left out, as params say")
 
 
 def _placed(part: Part, sheet: Sheet, sheets: int) -> Part:
@@ -126,8 +144,8 @@ def _read_sheet(sheet: Sheet, context: Context, recognise: Recognise) -> list[Pa
             "its header may be damaged: download it again, or take out what was added by hand",
             row=rest[0][0],
         )
-        return [*parts, refused(problem, len(rest))]
-    return [refused(_unknown(sheet, context), len(rest))] if rest else parts
+        return [*parts, refused(problem, rows=len(rest))]
+    return [refused(_unknown(sheet, context), rows=len(rest))] if rest else parts
 
 
 def _pieces(block: Block, recognise: Recognise) -> list[Block]:
@@ -200,6 +218,6 @@ def _skip(file: str) -> str:
     return f'sources: {{"{file}": {{skip: true}}}}'
 
 
-def refused(problem: Problem, rows: int = 0) -> Part:
+def refused(*problems: Problem, rows: int = 0) -> Part:
     """A file or sheet of which nothing can be taken."""
-    return Part("", "", pd.DataFrame({"row": pd.Series(dtype="int64")}), rows, refused=rows, problems=(problem,))
+    return Part("", "", pd.DataFrame({"row": pd.Series(dtype="int64")}), rows, refused=rows, problems=problems)

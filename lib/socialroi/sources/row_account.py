@@ -46,6 +46,7 @@ class RowAccount:
         self.read = len(block.body) + len(block.ragged)
         self.rows = self.block.body.index
         self.problems: list[Problem] = []
+        self.notes: list[str] = []
         self.used: set[int] = set()
         self.bad = pd.Series(False, index=self.rows)
         self._refuse_ragged()
@@ -81,7 +82,7 @@ class RowAccount:
         self.problems.append(Problem(self.context.file, found, expected, fix, row, column))
         self.bad[:] = True
 
-    def part(self, source: str, table: str, columns: dict[str, pd.Series], **more: object) -> Part:
+    def part(self, source: str, table: str, columns: dict[str, pd.Series], note: str = "", **more: object) -> Part:
         """The rows that could be read in full, and the account of the others."""
         self._refuse_near_names()
         self._refuse_unknown_currency(columns.get("currency"))
@@ -91,7 +92,8 @@ class RowAccount:
         if self.bad.any():
             frame = frame[~self.bad.to_numpy()].reset_index(drop=True)
         refused = int(self.bad.sum()) + len(self.block.ragged)
-        return Part(source, table, frame, self.read, self.total, refused, tuple(self.problems), **more)
+        note = "; ".join(filter(None, [*self.notes, note]))
+        return Part(source, table, frame, self.read, self.total, refused, tuple(self.problems), note=note, **more)
 
     def unused(self, source: str, note: str, **more: object) -> Part:
         """A report that is known and feeds no table: its rows are counted, with the reason; damaged rows are still a problem."""

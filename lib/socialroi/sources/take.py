@@ -62,17 +62,36 @@ class Take(RowAccount):
         self._refuse_found(bad, names, cells, f"a number whose decimal sign is '{decimal}'", fix, odd_cells.of_number)
         return cells.spread(values.where(~bad))
 
-    def check_total(self, values: pd.Series, *names: str) -> None:
-        """A problem where the file's one row of totals says another sum than its rows: one of them is damaged or gone."""
+    def check_total(self, values: pd.Series, *names: str) -> float:
+        """The sum that the file's own row of totals says for these values; missing where it has none, or params ignore it.
+
+        A problem where it is another than the rows' own: a row is damaged or gone.
+        """
+        total, added = self._stated_total(values, *names), values.sum()
+        differs = abs(total - added) > SUM_SAME_TO * abs(total) + ROUNDED_BY * len(values)
+        if not differs or self.bad.any() or self.block.ragged:
+            return total
+        found = f"a row of totals that says {total:,.2f}, where the other rows add up to {added:,.2f}"
+        if self.context.hint.totals == "ignore":
+            self.notes.append(f"{found}: the rows count, as params say")
+            return np.nan
+        fix = "download the file again; if the rows are right as they are (look at the file), let them count: "
+        row, fix = int(self.sums.body.index[0]), fix + self.context.line("totals: ignore")
+        self.tell(found, "the same sum", fix, row=row, column=self._header(names))
+        return total
+
+    def _stated_total(self, values: pd.Series, *names: str) -> float:
+        """Read by the rows' decimal sign; where they show none, in the way that comes nearest to their sum."""
         place = self.block.position(*names)
-        if place is None or self.sums is None or self.total > 1 or self.bad.any() or self.block.ragged:
-            return
-        decimal = self.decimal or decimal_sign(self.block.cells(place), self.block, self.context.line)
-        total = numbers.parse(self.sums.cells(place).distinct, str(decimal))[0].iloc[0]
-        if abs(total - values.sum()) > SUM_SAME_TO * abs(total) + ROUNDED_BY * len(values):
-            fix = "download the file again; if it was changed by hand, delete the row of totals"
-            found = f"a row of totals that says {total:,.2f}, where the other rows add up to {values.sum():,.2f}"
-            self.tell(found, "the same sum", fix, row=int(self.sums.body.index[0]), column=self._header(names))
+        if place is None or self.sums is None:
+            return np.nan
+        cells = self.block.cells(place)
+        shown = numbers.signs(cells.distinct)
+        is_open = not self.decimal and not shown.certain and shown.either is None
+        signs = (".", ",") if is_open else (self.decimal or decimal_sign(cells, self.block, self.context.line),)
+        stated = [numbers.parse(self.sums.cells(place).distinct, sign)[0] for sign in signs if not isinstance(sign, Open)]
+        known = [float(read.iloc[0]) for read in stated if read.notna().all() and read.nunique() == 1]
+        return min(known, key=lambda total: abs(total - values.sum()), default=np.nan)
 
     def count(self, *names: str) -> pd.Series:
         """A column of counts: numbers that cannot be negative."""

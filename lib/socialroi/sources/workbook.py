@@ -44,9 +44,8 @@ def as_sheets(file: str, data: bytes) -> list[Sheet] | Problem:
         if refused:
             return refused
         book = _open(data, values=True)
-        sheets = [_sheet(number, sheet.title, sheet) for number, sheet in enumerate(book.worksheets, start=1)]
-        hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
-        unfinished = _hidden(file, sheets, hidden) or _merged(file, data) or _formula_without_value(file, data, sheets)
+        sheets = [_sheet(number, sheet) for number, sheet in enumerate(book.worksheets, start=1)]
+        unfinished = _merged(file, data) or _formula_without_value(file, data, sheets)
     except _TooLarge:
         return Problem(file, "a sheet with millions of cells", "a table", "delete the empty rows and columns, or export a CSV")
     except _DAMAGED:
@@ -83,7 +82,7 @@ def _has_entities(xml: bytes) -> bool:
     return b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or xml[:2] in (b"\xff\xfe", b"\xfe\xff")
 
 
-def _sheet(number: int, name: str, cells: openpyxl.worksheet._read_only.ReadOnlyWorksheet) -> Sheet:
+def _sheet(number: int, cells: openpyxl.worksheet._read_only.ReadOnlyWorksheet) -> Sheet:
     cells.reset_dimensions()  # the stated size is often wrong
     rows: list[Row] = []
     count = last = 0
@@ -97,19 +96,7 @@ def _sheet(number: int, name: str, cells: openpyxl.worksheet._read_only.ReadOnly
         last = place if is_filled else last
     width = max((len(values) for _, values in rows), default=0)
     level = [(place, values + [None] * (width - len(values))) for place, values in rows]
-    return Sheet(name, level, is_text=False, number=number)
-
-
-def _hidden(file: str, sheets: list[Sheet], hidden: list[str]) -> Problem | None:
-    """A sheet that nobody sees and that holds something would be counted, or left out, without anybody's knowing.
-
-    Its name may be a person's.
-    """
-    found = next((place for place, sheet in enumerate(sheets, 1) if sheet.name in hidden and _holds_something(sheet)), None)
-    fix = "show it in your spreadsheet program, or delete it, and save the file"
-    if found is None:
-        return None
-    return Problem(file, f"a hidden sheet, number {found} of {len(sheets)}", "sheets that can be seen", fix)
+    return Sheet(cells.title, level, is_text=False, number=number, is_hidden=cells.sheet_state != "visible")
 
 
 def _merged(file: str, data: bytes) -> Problem | None:
