@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from socialroi.neighbours import measured_with, names_any
 from socialroi.places import is_here
-from socialroi.sources import HEAD, SHARED, SHARED_AS, ZIPPED
+from socialroi.sources import SHARED
+from socialroi.sources.heads import HEAD, SHARED_AS, ZIPPED
 
 if TYPE_CHECKING:
     from upath import UPath

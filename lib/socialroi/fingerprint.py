@@ -1,7 +1,6 @@
 """What a report was made from, as one hash: the same hash, the same report."""
 
 import hashlib
-import os
 import platform
 import sys
 from collections.abc import Iterable, Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from socialroi.neighbours import depends_on, exports_of
 from socialroi.sources import SHARED
+from socialroi.sources.heads import identity
 
 _PACKAGE = Path(__file__).resolve().parent
 SOFTWARE = "the kit or a library"
@@ -81,16 +81,11 @@ def _last_touched() -> tuple[float, ...]:
 
 
 def _hash_of(path: Path, root: Path) -> tuple[str, str]:
-    content = _content(path, _identity(path.stat())) if path.is_file() else "missing"
+    content = _content(path, identity(path.stat())) if path.is_file() else "missing"
     return (path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name), content
 
 
-def _identity(known: os.stat_result) -> tuple[int, ...]:
-    """What no write leaves as it was, not even one that puts the time of the last write back."""
-    return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
-
-
 @lru_cache(maxsize=100_000)
-def _content(path: Path, identity: tuple[int, ...]) -> str:
+def _content(path: Path, seen: tuple[int, ...]) -> str:
     """A file of so many reports, read once as long as it stays as it was."""
     return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -11,7 +11,8 @@ from socialroi.errors import InputError, Problem
 from socialroi.params import CostItem, Params
 from socialroi.params_file import clients_of, load_params
 from socialroi.shared_invoices import MEASURED, REACH, SIZES, Sharers
-from socialroi.sources import SHARED_AS, Inputs, holds, read_folder, read_shared_costs
+from socialroi.sources import Inputs, read_folder, read_shared_costs
+from socialroi.sources.heads import SHARED_AS, holds
 
 _TABLES = {"spend": "spend", "hours": "timesheets", "posts": "posts"}
 _NOTHING = {

@@ -1,6 +1,7 @@
 """The reading core: bytes, tables, row accounts, overlaps, coverage, privacy, cache."""
 
 import csv
+import hashlib
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ from written import account_of, workbook
 from socialroi.params import Params
 from socialroi.sources import Inputs, cache, large_text, pieces, read_folder
 from socialroi.sources.account import COLUMNS
+from socialroi.sources.heads import SHARED_AS, holds
 
 META = '"Campaign name",Day,Impressions,"Amount spent (USD)","Reporting starts","Reporting ends"\n'
 
@@ -557,3 +559,29 @@ def test_an_export_that_changes_while_it_is_read_is_named(read, tmp_path: Path, 
     monkeypatch.setattr(cache, "recall", recall)
     assert read({"m.csv": JULY}).problems[0].found == "a file that is being written"
     assert not list((tmp_path / ".cache").glob("*"))
+
+
+def test_a_first_import_hashes_each_file_once(read, monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed, digest = [], hashlib.file_digest
+    monkeypatch.setattr(hashlib, "file_digest", lambda file, kind: (hashed.append(Path(file.name).name), digest(file, kind))[1])
+    inputs = read({"a.csv": JULY, "b.csv": JULY.replace("Autumn", "Spring")})
+    assert hashed == ["a.csv", "b.csv"] and len(inputs.tables["spend"]) == 4
+
+
+def test_the_head_of_a_file_is_read_again_only_where_the_file_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, opened, open_it = tmp_path / "costs.csv", [], Path.open
+    path.write_text("type,item,amount\n")
+    monkeypatch.setattr(Path, "open", lambda self, *mode: (opened.append(self), open_it(self, *mode))[1])
+    assert [holds(path, SHARED_AS) for _ in range(3)] == [False] * 3 and opened == [path]
+    os.replace(write_beside(path, "type,item,shared_as\n"), path)
+    assert [holds(path, SHARED_AS) for _ in range(3)] == [True] * 3 and len(opened) == 2
+
+
+def write_beside(path: Path, text: str) -> str:
+    """The name of another file with this text."""
+    other = f"{path}.new"
+    with open(other, "w", encoding="utf-8") as file:
+        file.write(text)
+    return other

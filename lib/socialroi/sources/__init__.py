@@ -6,11 +6,10 @@ knows a header reads it. All of them stand on one core: bytes → sheets → blo
 
 import difflib
 import hashlib
-import re
-import zipfile
-import zlib
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -57,6 +56,7 @@ from socialroi.sources import (
 from socialroi.sources.account import Source, account
 from socialroi.sources.combine import Combined, combine, is_unique
 from socialroi.sources.grains import double_orders, double_spend, double_traffic
+from socialroi.sources.heads import SHARED_AS, holds, identity
 from socialroi.sources.open_file import read_file, refused
 from socialroi.sources.part import PULLED, Context, Part
 from socialroi.sources.privacy import read_key
@@ -102,8 +102,6 @@ READERS = (
 PASSED_OVER = ("published.csv", "readme.md")
 UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload", ".tmp")
 SHARED = ("fx.csv", "eurofxref-hist.csv")
-SHARED_AS = re.compile(rb"shared[ _]as", re.IGNORECASE)  # the column of costs that names shared invoices
-HEAD, ZIPPED = 65_536, b"PK"  # the bytes of a file in which its header stands; how workbooks begin
 
 
 @dataclass(frozen=True)
@@ -130,18 +128,19 @@ def read_folder(folder: Path, *, params: Params, shared: Path | None = None) -> 
     key, store = read_key(folder), folder / ".cache"
     paths = _files(folder, params, shared)
     contexts = [_context(path.name, params, key) for path in paths]
-    contents = [_hash_of(path) for path in paths]
-    whole = cache.folder_name([cache.entry_name(*file) for file in zip(contents, contexts, strict=True)], [p.name for p in paths])
+    seen = [_seen(path) for path in paths]
+    entries = [cache.entry_name(file.sha256, context) for file, context in zip(seen, contexts, strict=True)]
+    whole = cache.folder_name(entries, [path.name for path in paths])
     problems = _hints_without_file(params, {path.name for path in paths})
     known = cache.recall_folder(store, whole)
     if known:
         filled, files = known
         tables = {name: filled[name] if name in filled else empty(name) for name in TABLES}
     else:
-        sources = [_read(path, context, store) for path, context in zip(paths, contexts, strict=True)]
+        sources = [_read(*file, store) for file in zip(paths, seen, contexts, strict=True)]
         tables, files, found = _put_together(sources)
         problems += found
-        if not found and [source.sha256 for source in sources] == contents:
+        if not found:
             cache.store_folder(store, whole, tables, files)
     tables = with_own_words(tables, params, key)
     tables["timesheets"], nobody = with_roles(tables["timesheets"], params, key)
@@ -166,24 +165,10 @@ def read_shared_costs(folder: Path, params: Params) -> tuple[pd.DataFrame, list[
         return empty("costs"), []
     paths = [path for path in _files(folder, params, None) if path.is_file() and holds(path, SHARED_AS)]
     key = read_key(folder) if paths else b""
-    tables, _, problems = _put_together([_read(path, _context(path.name, params, key), folder / ".cache") for path in paths])
+    tables, _, problems = _put_together(
+        [_read(path, _seen(path), _context(path.name, params, key), folder / ".cache") for path in paths]
+    )
     return tables["costs"], problems
-
-
-def holds(path: Path, words: re.Pattern[bytes]) -> bool:
-    """Whether the words stand in the first bytes of the file, in any encoding, or of any part of a workbook.
-
-    A workbook that cannot be opened may hold them.
-    """
-    with path.open("rb") as file:
-        heads = [file.read(HEAD)]
-    if heads[0].startswith(ZIPPED):
-        try:
-            with zipfile.ZipFile(path) as book:
-                heads = [book.open(name).read(HEAD) for name in book.namelist()]
-        except (zipfile.BadZipFile, zlib.error, RuntimeError):
-            return True
-    return any(words.search(head.replace(b"\0", b"")) for head in heads)
 
 
 def _context(file: str, params: Params, key: bytes) -> Context:
@@ -213,24 +198,29 @@ def _is_input(path: Path, params: Params) -> bool:
     return not passed_over and not path.name.startswith((".", "~$"))
 
 
-def _hash_of(path: Path) -> str:
-    """SHA-256 of the file's bytes; empty where it cannot be opened, which `_read` explains."""
+class _Seen(NamedTuple):
+    """A file as it was when it was hashed: what was known of it before, and the SHA-256 of its bytes."""
+
+    before: os.stat_result | None = None
+    sha256: str = ""
+
+
+def _seen(path: Path) -> _Seen:
+    """The file, hashed; nothing where it cannot be opened, which `_read` explains."""
     try:
+        before = path.stat()
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            return _Seen(before, hashlib.file_digest(file, "sha256").hexdigest())
     except OSError:
-        return ""
+        return _Seen()
 
 
-def _read(path: Path, context: Context, store: Path) -> Source:
+def _read(path: Path, seen: _Seen, context: Context, store: Path) -> Source:
     problem = _no_export(path)
     if problem:
         return Source(problem.file, "", context.hint, (refused(problem),))
     try:
-        before = path.stat()
-        with path.open("rb") as file:
-            content = hashlib.file_digest(file, "sha256").hexdigest()
-        name = cache.entry_name(content, context)
+        name = cache.entry_name(seen.sha256, context)
         known = cache.recall(store, name)
         parts = read_file(path, context, READERS) if known is None else known
         after = path.stat()
@@ -241,13 +231,13 @@ def _read(path: Path, context: Context, store: Path) -> Source:
         fix = f"tell us, and leave it out until then: {context.line('skip: true')}"
         problem = Problem(path.name, f"a file that the kit fails at ({type(error).__name__})", "an export", fix)
         return Source(path.name, "", context.hint, (refused(problem),))
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+    if seen.before is None or identity(seen.before) != identity(after):
         problem = Problem(path.name, "a file that is being written", "a whole file", "wait for the download, then run again")
         return Source(path.name, "", context.hint, (refused(problem),))
     if known is None:
         parts = [replace(part, is_unique=is_unique(part.table, part.frame)) if part.table else part for part in parts]
         cache.store(store, name, parts)
-    return Source(path.name, content, context.hint, tuple(parts))
+    return Source(path.name, seen.sha256, context.hint, tuple(parts))
 
 
 def _no_export(path: Path) -> Problem | None:
