@@ -13,36 +13,8 @@ from pathlib import Path
 
 import atheris
 
-HERE = Path(__file__).resolve()
-sys.path.insert(0, str(HERE.parents[1] / "sources"))
 with atheris.instrument_imports(include=["socialroi.sources"]):
-    from socialroi.params import SourceHint
-    from socialroi.sources import READERS, combine
-    from socialroi.sources.open_file import read_bytes
-    from socialroi.sources.part import Context
-
-from samples import HINTS, SAMPLES  # noqa: E402  the tests' folder is on the path only now
-
-LARGEST = 20_000
-HINT_OF = [SourceHint(), SourceHint(year=2025, currency="USD"), SourceHint(decimal=",", dates="day_first", table="spend")]
-
-
-def read_one(data: bytes) -> None:
-    """Reads the bytes, the first of them being the choice of params, and combines what came out."""
-    if not data:
-        return
-    context = Context("export.csv", HINT_OF[data[0] % len(HINT_OF)], "Europe/Sofia", "USD", b"key")
-    parts = read_bytes(data[1:], context, READERS)
-    frames: dict[str, list] = {}
-    for part in parts:
-        for problem in part.problems:
-            assert problem.found and len(problem.sentence()) < 1_500, problem
-            assert problem.file == "export.csv", problem
-        if part.table and len(part.frame):
-            frames.setdefault(part.table, []).append(part.frame)
-    for name, found in frames.items():
-        whole = combine(name, found)
-        assert len(whole.fate) == sum(map(len, found)), name
+    from one_input import LARGEST, read_one, seeds
 
 
 def mutate(data: bytes, most: int, seed: int) -> bytes:
@@ -61,18 +33,6 @@ def mutate(data: bytes, most: int, seed: int) -> bytes:
             new.writestr(part, atheris.Mutate(content, len(content) + 200) if part == name and content else content)
     changed = data[:1] + buffer.getvalue()
     return changed if len(changed) <= most else data
-
-
-def seeds() -> dict[str, bytes]:
-    """Every sample with its params, and the first rows of the demo clients' files."""
-    found = {}
-    for reader, files in SAMPLES.items():
-        for name, data in files.items():
-            found[f"{reader}-{name}".replace(" ", "-")] = bytes([1 if (reader, name) in HINTS else 0]) + data
-    for path in sorted((HERE.parents[2] / "data").glob("*/*.csv")):
-        head = path.read_bytes().splitlines(keepends=True)[:12]
-        found[f"{path.parent.name}-{path.name}".replace(" ", "-")] = b"\x00" + b"".join(head)
-    return {name: data for name, data in found.items() if len(data) <= LARGEST}
 
 
 def main() -> None:

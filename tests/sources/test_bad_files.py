@@ -81,6 +81,7 @@ REFUSED = {
     "ods": (zipped("mimetype", "content.xml"), "OpenDocument", ".xlsx", None),
     "numbers": (zipped("Index/Document.iwa"), "Numbers", "export it as CSV", None),
     "docx": (zipped("word/document.xml"), "Word", "CSV or XLSX", None),
+    "old excel of no sectors": (OLD[:30] + b"\x01\x00" + OLD[32:], "cannot be opened", "download it again", None),
     "xlsb": (zipped("xl/workbook.bin"), ".xlsb", ".xlsx", None),
     "zip of YouTube": (zipped("Table data.csv", "Totals.csv"), "YouTube", "'Table data.csv'", None),
     "rar": (b"Rar!\x1a\x07\x00", "compressed", "unpack", None),

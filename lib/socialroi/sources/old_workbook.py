@@ -13,7 +13,7 @@ from socialroi.sources.block import Row, Sheet, is_blank
 MOST_BYTES = 60_000_000  # a sheet of .xls ends at 65,536 rows and 256 columns
 _DAMAGED = (
     xlrd.XLRDError, CompDocError, struct.error, zipfile.BadZipFile, AssertionError, AttributeError, IndexError, KeyError,
-    TypeError, ValueError, OverflowError, MemoryError, RecursionError, UnicodeError,
+    TypeError, ValueError, ArithmeticError, MemoryError, RecursionError, UnicodeError,
 )  # fmt: skip
 
 
