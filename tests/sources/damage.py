@@ -18,6 +18,7 @@ from socialroi.sources.open_file import read_bytes
 from socialroi.sources.part import Context, Part
 
 FILES = [(reader, name) for reader, files in SAMPLES.items() for name in files]
+_NO_NUMBERS = ("file", "row", "report")  # where a row stood, and a report's title
 _PUT_IN = [b",", b";", b"\t", b'"', b"\n", b"\r", b" ", b"0", b"7", b"-", b".", b"%", b"#", b"x", b"\x00", b"\xc3", b"'"]
 
 
@@ -28,6 +29,7 @@ class Import:
     tables: dict[str, pd.DataFrame]
     counts: tuple[tuple[str, int, int], ...]
     problems: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 def import_of(reader: str, name: str, data: bytes) -> Import:
@@ -46,7 +48,7 @@ def import_of(reader: str, name: str, data: bytes) -> Import:
         tables[table] = whole.table
         problems += [problem.sentence() for problem in whole.problems]
     counts = tuple((part.table, part.read, part.total) for part in parts)
-    return Import(tables, counts, tuple(problems))
+    return Import(tables, counts, tuple(problems), tuple((part.table, part.note) for part in parts if part.note))
 
 
 def wrong(before: Import, after: Import) -> str | None:
@@ -69,12 +71,77 @@ def invented(before: Import, after: Import) -> int:
     return sum(_gone_and_come(before.tables.get(table), found)[1] for table, found in after.tables.items())
 
 
+def wrong_but_for_a_row(before: Import, after: Import) -> str | None:
+    """What an import of a file that lacks a row gives beyond that: a row that is gone cannot be seen, others may not change."""
+    if after.problems:
+        return None
+    counts = [_gone_and_come(found, after.tables.get(table, found[:0])) for table, found in before.tables.items()]
+    new = set(after.tables) - set(before.tables)
+    return f"rows gone and come: {counts}" if new or any(gone > 1 or come for gone, come in counts) else None
+
+
+def wrong_but_for_a_column(before: Import, after: Import) -> str | None:
+    """What an import of a file that lacks a column gives beyond that: missing values are fine, others in their place are not.
+
+    A table that is no longer fed is fine where the note says so.
+    """
+    if after.problems:
+        return None
+    for table, found in before.tables.items():
+        if table not in after.tables:
+            if not any(note for fed, note in after.notes if not fed):
+                return f"{table}: gone without a note"
+            continue
+        rest = after.tables[table]
+        kept = [column for column in found if rest[column].notna().any() or found[column].isna().all()]
+        gone, come = _gone_and_come(found[kept], rest[kept])
+        if gone or come:
+            return f"{table}: {gone} rows gone, {come} others come in {kept}"
+    return None
+
+
+def changed(before: Import, after: Import) -> str | None:
+    """What an import gives beyond the same rows; None where it is the same, or refused, or lacks values.
+
+    Rows that stand twice are fine where a note tells them; equal costs are a problem only beside the client's params.
+    """
+    if after.problems:
+        return None
+    if set(before.tables) != set(after.tables):
+        return f"tables {sorted(before.tables)} became {sorted(after.tables)}"
+    for table, found in before.tables.items():
+        gone, come = _gone_and_come(found, after.tables[table])
+        is_told = table == "costs" or any("word for word" in note for fed, note in after.notes if fed == table)
+        if is_told and not gone and set(_rows(after.tables[table])) == set(_rows(found)):
+            continue
+        if gone != come or (come and not _only_lacking(found, after.tables[table])):
+            return f"{table}: {gone} rows gone, {come} others come"
+    return None
+
+
+def _only_lacking(before: pd.DataFrame, after: pd.DataFrame) -> bool:
+    """Whether each row of one is a row of the other, but for values that are missing."""
+    columns = [column for column in after.columns if column not in _NO_NUMBERS]
+    rows = list(before[columns].itertuples(index=False, name=None))
+    return all(
+        any(all(pd.isna(value) or str(value) == str(was) for value, was in zip(row, other, strict=True)) for other in rows)
+        for row in after[columns].itertuples(index=False, name=None)
+    )
+
+
 def _gone_and_come(before: pd.DataFrame | None, after: pd.DataFrame) -> tuple[int, int]:
     """How many rows one has and the other not, and the other way, without their order. A report's title is no number."""
-    columns = [column for column in after.columns if column not in ("file", "row", "report")]
+    columns = [column for column in after.columns if column not in _NO_NUMBERS]
     tables = [after[:0] if before is None else before, after]
-    rows = [Counter(map(str, table[columns].itertuples(index=False, name=None))) for table in tables]
+    rows = [Counter(_rows(table[columns])) for table in tables]
     return (rows[0] - rows[1]).total(), (rows[1] - rows[0]).total()
+
+
+def _rows(table: pd.DataFrame) -> list[str]:
+    """Each row as text; the last digits of a number, in which two ways of dividing differ, are left out."""
+    numbers = {column: table[column].round(9) for column in table if table[column].dtype.kind == "f"}
+    shown = table.assign(**numbers).drop(columns=[column for column in _NO_NUMBERS if column in table])
+    return list(map(str, shown.itertuples(index=False, name=None)))
 
 
 def _of_table(before: pd.DataFrame, after: pd.DataFrame) -> str | None:

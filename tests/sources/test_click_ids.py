@@ -40,10 +40,11 @@ def test_a_shopify_order_s_click_id(read, note: str, platform: str | None, is_pa
 
 
 def test_a_woocommerce_order_s_entry_page(read) -> None:
-    header = "order_number,order_date,status,order_total,order_currency,meta:_wc_order_attribution_utm_source,"
-    header += "meta:_wc_order_attribution_source_type,meta:_wc_order_attribution_session_entry\n"
-    rows = f"1,2025-07-01,completed,10,USD,(direct),typein,https://x.example/?twclid={SECRET}\n"
-    rows += f"2,2025-07-01,completed,10,USD,google,organic,https://x.example/?fbclid={SECRET}\n"
+    header = "order_number,order_date,status,tax_total,shipping_total,refunded_total,order_total,order_currency,"
+    header += "".join(f"meta:_wc_order_attribution_{name}," for name in ("utm_source", "source_type"))
+    header += "meta:_wc_order_attribution_session_entry\n"
+    rows = f"1,2025-07-01,completed,0,0,0,10,USD,(direct),typein,https://x.example/?twclid={SECRET}\n"
+    rows += f"2,2025-07-01,completed,0,0,0,10,USD,google,organic,https://x.example/?fbclid={SECRET}\n"
     inputs = read({"orders.csv": header + rows})
     orders = inputs.tables["orders"]
     assert inputs.problems == [] and SECRET not in orders.to_csv()

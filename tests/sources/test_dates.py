@@ -103,3 +103,9 @@ def test_the_eighth_of_march_in_every_language(text: str) -> None:
 def test_numbered_months_with_their_year() -> None:
     for text in ("8 tháng 3, 2025", "2025년 3월 8일", "2025年3月8日"):
         assert f"{dates.read_cell(text, None).at:%Y-%m-%d}" == "2025-03-08"
+
+
+def test_points_between_day_and_month_prove_the_day_first() -> None:
+    assert dates.orders(pd.Series(["03.04.2025"])) == {"day_first"} and dates.two_ways(pd.Series(["03.04.2025"])) is None
+    assert dates.read_cell("03.04.2025", None).at.date() == datetime.date(2025, 4, 3)
+    assert dates.read_cell("03.04.2025", "month_first") is None  # a platform that writes the month first never writes so

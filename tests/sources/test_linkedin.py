@@ -105,6 +105,47 @@ def test_the_workbook_of_a_member(read) -> None:
     assert account_of(inputs, "creator.xlsx", "")["kept"] == 2
 
 
+def test_the_workbook_of_a_member_in_italian(read) -> None:
+    """Numbers and days are texts there, days come first, and no colon ends the line of followers."""
+    sheets = {
+        "SCOPERTA": [["Rendimento complessivo", "1/2/2026 - 2/2/2026"], ["Impressioni", "1.230"], ["Utenti raggiunti", "80"]],
+        "INTERESSE": [["Data", "Impressioni", "Interazioni"], ["1/2/2026", "1.200", "4"], ["2/2/2026", "30", "1"]],
+        "POST PRINCIPALI": [
+            ["Questo elenco può includere al massimo 50 post"], [],
+            ["URL del post", "Data di pubblicazione del post", "Interazioni", "",
+             "URL del post", "Data di pubblicazione del post", "Impressioni"],
+            [URL.format(1), "1/2/2026", "5", "", URL.format(1), "1/2/2026", "900"],
+            ["", "", "", "", URL.format(2), "3/1/2026", "330"],
+        ],
+        "FOLLOWER": [
+            ["Follower totali il giorno 2/2/2026", "435"], [], ["Data", "Nuovi follower"], ["1/2/2026", "3"], ["2/2/2026", "0"],
+        ],
+        "DATI DEMOGRAFICI": [["Principali dati demografici", "Valore", "Percentuale"], ["Località", "Bologna", "33%"]],
+    }  # fmt: skip
+    inputs = read({"analisi.xlsx": sheets}, sources={"analisi.xlsx": {"decimal": ","}})
+    assert inputs.problems == []
+    audience = inputs.tables["audience"].set_index(inputs.tables["audience"]["day"].dt.strftime("%m%d"))
+    assert audience["impressions"].to_dict() == {"0201": 1200, "0202": 30} and audience["engagements"].sum() == 5
+    assert audience["followers_gained"].to_dict() == {"0201": 3, "0202": 0} and audience.loc["0202", "followers"] == 435
+    posts = inputs.tables["posts"].set_index("post_id")
+    assert posts["impressions"].to_dict() == {"7204703086211198101": 900, "7204703086211198102": 330}
+    assert f"{posts.loc['7204703086211198102', 'day']:%Y-%m-%d}" == "2026-01-03"
+
+
+def test_days_outside_of_the_report_are_refused(read) -> None:
+    """A spreadsheet program has turned 9/3/2026 into 03/09/2026, and back it would be March."""
+    text = ENGLISH.format(end=22) + ROW.format(day=21) + ROW.format(day=22).replace("9/22/2026", "3/9/2026")
+    problems = read({"report.csv": text.encode("utf-16")}).problems
+    assert [(problem.found, problem.row) for problem in problems] == [("'3/9/2026'", 8)]
+    assert "from 2026-09-21 to 2026-09-22" in problems[0].expected
+
+
+def test_one_day_in_every_row_without_the_reports_lines_says_no_days(read) -> None:
+    text = (ENGLISH.format(end=27) + ROW.format(day=21) + ROW.format(day=21).replace("Autumn", "Spring")).split("\n\n")[1]
+    problems = read({"report.csv": text.encode("utf-16")}).problems
+    assert ["Report End:" in problem.found for problem in problems] == [True]
+
+
 def test_the_real_workbook_adds_up_to_what_openpyxl_shows(read, samples: Path) -> None:
     path = samples / "linkedin" / "creator_content.xlsx"
     inputs = read({"creator.xlsx": path.read_bytes()})

@@ -1,6 +1,7 @@
 """Salesforce: opportunities and members above the report's closing lines."""
 
 import pandas as pd
+import pytest
 from samples import SALESFORCE_DEALS, SALESFORCE_MEMBERS
 from written import account_of
 
@@ -56,3 +57,11 @@ def test_a_missing_column_is_one_problem(read) -> None:
     inputs = read({"r.csv": SALESFORCE_DEALS.replace('"Created Date"', '"Owner"')})
     assert [problem.found for problem in inputs.problems] == ["no column 'Created Date'"]
     assert account_of(inputs, "r.csv", "deals") == {"read": 3, "kept": 0, "total": 0, "duplicate": 0, "refused": 3}
+
+
+@pytest.mark.parametrize("said", ["2", "4"])
+def test_another_number_of_records_than_the_last_line_says_is_refused(read, said: str) -> None:
+    text = SALESFORCE_MEMBERS.replace("(3 records)", f"({said} records)")
+    inputs = read({"m.csv": text})
+    assert [problem.found for problem in inputs.problems] == [f"a last line that says {said} records, below 3 rows"]
+    assert inputs.tables["leads"].empty

@@ -34,7 +34,8 @@ def test_a_payment_without_a_currency_is_refused(read) -> None:
 
 
 def test_payments_of_a_shop_whose_orders_are_there_too_stop(read) -> None:
-    shop = "order_id,order_date,status,order_total,order_currency\n1,2025-07-15,completed,15.00,USD\n"
+    shop = "order_id,order_date,status,tax_total,shipping_total,refunded_total,order_total,order_currency\n"
+    shop += "1,2025-07-15,completed,0,0,0,15.00,USD\n"
     payment = SHORT + "ch_1,2025-07-15 10:00:00,15.00,0.00,usd,true,490.10,,Paid,a@b.example\n"
     inputs = read({"shop.csv": shop, "stripe.csv": payment})
     assert [problem.file for problem in inputs.problems] == ["stripe.csv"]
@@ -51,7 +52,14 @@ def test_an_attempt_without_a_charge_is_no_payment(read) -> None:
 
 
 def test_a_short_choice_of_columns_with_semicolons(read) -> None:
-    text = "Created date (UTC);Amount;Currency;Captured;Converted Amount;Converted Currency;Status\n"
-    text += "2025-07-01 02:38:54;15.00;usd;TRUE;534.80;thb;Paid\n"
+    text = "Created date (UTC);Amount;Amount Refunded;Currency;Captured;Converted Amount;Converted Currency;Status\n"
+    text += "2025-07-01 02:38:54;15.00;0.00;usd;TRUE;534.80;thb;Paid\n"
     row = read({"payments.csv": text}).tables["orders"].iloc[0]
     assert (row["net"], row["currency"], row["status"]) == (15, "USD", "paid")
+
+
+def test_without_the_column_of_refunds_the_payments_stop(read) -> None:
+    text = "id,Created date (UTC),Amount,Currency,Status\nch_1,2025-07-15 10:00:00,15.00,usd,Paid\n"
+    inputs = read({"s.csv": text})
+    assert [problem.found for problem in inputs.problems] == ["no column 'Amount Refunded'"]
+    assert inputs.tables["orders"].empty

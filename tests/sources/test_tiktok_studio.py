@@ -85,3 +85,11 @@ def test_a_day_on_which_comments_were_taken_back(read) -> None:
     text = "Date,Video Views,Profile Views,Likes,Comments,Shares\nMarch 8,900,20,50,-1,2\n"
     inputs = read({"Overview.csv": text}, sources={"Overview.csv": {"year": 2025}})
     assert inputs.problems == [] and inputs.tables["audience"]["comments"].tolist() == [-1]
+
+
+def test_days_that_do_not_follow_one_another_have_no_year(read) -> None:
+    """The rows of a file put below themselves once more would be those days of the year before."""
+    text = marked(TIKTOK_OVERVIEW).decode("utf-8-sig")
+    inputs = read({"t.csv": text + text.split("\n", 1)[1]}, sources=YEAR)
+    assert [problem.found for problem in inputs.problems] == ["days that do not follow one another"]
+    assert inputs.problems[0].row == 4 and inputs.tables["audience"].empty

@@ -35,8 +35,15 @@ def test_an_amount_that_is_none_is_refused_without_being_quoted(read) -> None:
 
 
 def test_without_a_currency_the_file_stops(read) -> None:
-    text = "order_id,order_date,status,order_total\n1,2025-07-01,completed,5.00\n"
+    text = "order_id,order_date,status,tax_total,shipping_total,refunded_total,order_total\n1,2025-07-01,completed,0,0,0,5.00\n"
     inputs = read({"w.csv": text}, currency="EUR")
     assert [problem.fix for problem in inputs.problems] == ['sources: {"w.csv": {currency: EUR}}']
     stated = read({"w.csv": text}, sources={"w.csv": {"currency": "EUR"}}).tables["orders"]
     assert stated["currency"].tolist() == ["EUR"] and stated["net"].tolist() == [5.0]
+
+
+def test_without_the_columns_that_the_net_needs_the_orders_stop(read) -> None:
+    text = "order_id,order_date,status,refunded_total,order_total,order_currency\n1,2025-07-01,completed,0,5.00,EUR\n"
+    inputs = read({"w.csv": text})
+    assert [problem.found for problem in inputs.problems] == ["no column 'tax_total' and no 'shipping_total'"]
+    assert inputs.tables["orders"].empty

@@ -117,3 +117,17 @@ def test_the_real_files_add_up_to_what_a_plain_reader_counts(read, samples: Path
         assert found["read"] == len(rows)
         if found["table"] == "audience":
             assert found["sums"]["video_views"] == sum(int(row["Views"]) for row in rows)
+
+
+def test_a_total_in_the_middle_is_no_video(read) -> None:
+    rows = 'abc,One,"Feb 19, 2025",60,30,1.5\ndef,Two,"Feb 20, 2025",40,20,1.0\n'
+    header = "Content,Video title,Video publish time,Impressions,Views,Watch time (hours)\n"
+    inputs = read({"t.csv": header + "Total,,,100,50,2.5\n" + rows + "Total,,,100,50,2.5\n" + rows})
+    assert inputs.problems == [] and inputs.tables["posts"]["video_views"].tolist() == [30, 20]
+    assert account_of(inputs, "t.csv", "posts") == {"read": 6, "kept": 2, "total": 2, "duplicate": 2, "refused": 0}
+
+
+def test_viewers_by_city_are_a_known_table(read) -> None:
+    text = "Cities,City name,Views,Watch time (hours)\nTotal,,30,2.5\n0x89:0xc8,London,30,2.5\n"
+    inputs = read({"c.csv": text})
+    assert inputs.problems == [] and "names no days" in inputs.files["note"][0]

@@ -34,7 +34,7 @@ class Block:
     """One table. `body` has a column per position (0, 1 …) and the rows' numbers in the file as its index; see Columns.
 
     `preamble`: the rows above the header as text. `ragged`: rows whose number of cells is not the header's; not in `body`.
-    `asked`: every column that a reader has looked for, there or not.
+    `closing`: the lines below the last row. `asked`: every column that a reader has looked for, there or not.
     """
 
     sheet: str
@@ -43,6 +43,7 @@ class Block:
     header_row: int
     body: pd.DataFrame | Columns
     ragged: tuple[int, ...] = ()
+    closing: tuple[str, ...] = ()
     asked: set[str] = field(default_factory=set, compare=False, repr=False)
 
     @property

@@ -21,7 +21,7 @@ _MUCH = 3  # times: how much closer the other days have to lie
 _TIME = r"(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?P<half>[aApP]\.?[mM]\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
 _ISO = re.compile(rf"(?P<year>\d{{4}})[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}})(?:[T ,]+{_TIME})?")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
-_NUMERIC = re.compile(rf"(?P<first>\d{{1,2}})[/.\-](?P<second>\d{{1,2}})[/.\-](?P<year>\d{{4}})(?:[ ,T]+{_TIME})?")
+_NUMERIC = re.compile(rf"(?P<first>\d{{1,2}})(?P<sign>[/.\-])(?P<second>\d{{1,2}})[/.\-](?P<year>\d{{4}})(?:[ ,T]+{_TIME})?")
 _WORDS = re.compile(
     rf"(?:[^\W\d]+\.?,?\s+)??(?:(?P<word>[^\W\d]+)\.?\s+(?P<day>\d{{1,2}})|(?P<day_before>\d{{1,2}})\.?\s+(?:de\s+)?(?P<word_after>[^\W\d]+)\.?)"
     rf"(?:,?\s+(?:de\s+)?(?P<year>\d{{4}}))?(?:,?\s+{_TIME})?"
@@ -99,6 +99,9 @@ def _days_between(texts: list[str], order: Order) -> int:
 
 
 def _proof(match: re.Match[str]) -> Order | None:
+    """Nobody writes the month first with points between."""
+    if match["sign"] == ".":
+        return "day_first"
     first, second = int(match["first"]), int(match["second"])
     return "day_first" if first > 12 else "month_first" if second > 12 else None
 
@@ -144,9 +147,12 @@ def _read_text(text: str, order: Order | None, year: int | None) -> Reading | No
     numeric = _NUMERIC.fullmatch(text)
     if numeric:
         first, second = int(numeric["first"]), int(numeric["second"])
-        if order is None and first != second and max(first, second) <= 12:
+        proven = _proof(numeric)
+        if order == "month_first" and numeric["sign"] == ".":  # another program has rewritten the days
             return None
-        day_first = order == "day_first" if order else first > 12
+        if order is None and proven is None and first != second:
+            return None
+        day_first = (order or proven) == "day_first"
         return _reading(numeric, int(numeric["year"]), *((second, first) if day_first else (first, second)))
     named = _named(text)
     if named and (named.year or year):

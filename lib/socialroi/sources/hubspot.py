@@ -78,7 +78,7 @@ def _deals(take: Take) -> Part:
         "day": take.need(take.day("Create Date", "createdate"), "Create Date", "createdate"),
         # HubSpot fills the close date of open deals with the day that the seller hopes for.
         "closed_day": closed_day.where(is_closed.isna() | is_closed.astype("boolean").fillna(True)),
-        "deal_id": take.need(take.text("Record ID", "hs_object_id"), "Record ID", "hs_object_id"),
+        "deal_id": take.need(take.identifier("Record ID", "hs_object_id"), "Record ID", "hs_object_id"),
         "contact": _contact(take, "Associated Contact IDs", "Associated Contact ID"),
         "stage": stage,
         "is_won": is_won,
@@ -124,6 +124,7 @@ def _contact(take: Take, *names: str) -> pd.Series:
     cells = take.raw(*names)
     if cells is None:
         return take.nothing("str")
+    take.identifier(*names)
     first = cells.map(as_text).astype("str").str.split(";").str[0].str.strip()
     return keyed_hash(("hubspot contact " + first).where(first != ""), take.context.key)
 

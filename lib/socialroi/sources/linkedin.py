@@ -1,4 +1,6 @@
-"""LinkedIn: Campaign Manager's performance reports (English, Dutch) and the analytics workbook of a member."""
+"""LinkedIn: Campaign Manager's performance reports (English, Dutch) and the analytics workbook of a member (English, Italian)."""
+
+import re
 
 import pandas as pd
 
@@ -20,6 +22,11 @@ _LEVELS = {
     "ad set": ("Ad Set Name", "Naam advertentieset", "Naam van advertentieset"),
     "ad": ("Ad Name", "Creative Name", "Advertentienaam", "Naam advertentie"),
 }
+_DATE, _IMPRESSIONS, _ENGAGEMENTS = ("Date", "Data"), ("Impressions", "Impressioni"), ("Engagements", "Interazioni")
+_NEW_FOLLOWERS, _FOLLOWERS_ON = ("New followers", "Nuovi follower"), ("Total followers on ", "Follower totali il giorno ")
+_POST_URL, _PUBLISHED = ("Post URL", "URL del post"), ("Post publish date", "Data di pubblicazione del post")
+_SUMS = ("overall performance", "top demographics", "rendimento complessivo", "principali dati demografici")
+_ENGAGEMENT_SHEETS = ("engagement", "interesse")
 _IDS = ("Campaign ID", "Ad Set ID", "Ad ID", "Campagne-ID", "Advertentie-ID")
 
 
@@ -40,12 +47,12 @@ def _holds_data(line: str) -> bool:
 
 
 def _is_member(block: Block) -> bool:
+    daily = block.position(*_DATE) == 0
     return (
-        block.names[:1] == ("overall performance",)
-        or block.names[:3] == ("top demographics", "value", "percentage")
-        or (plain(block.sheet) == "engagement" and block.has("Date", "Impressions", "Engagements"))
-        or block.names == ("date", "new followers")
-        or block.names[:2] == ("post url", "post publish date")
+        (block.names[:1] and block.names[0] in _SUMS)
+        or (daily and plain(block.sheet) in _ENGAGEMENT_SHEETS and block.position(*_ENGAGEMENTS) is not None)
+        or (daily and len(block.names) == 2 and block.position(*_NEW_FOLLOWERS) == 1)
+        or (block.position(*_POST_URL) == 0 and block.position(*_PUBLISHED) == 1)
     )
 
 
@@ -63,6 +70,7 @@ def _read_ads(block: Block, context: Context) -> Part:
     if not block.header:
         return take.part(NAME, "spend", {}, note="no ads ran in the report's days", **span)
     day = take.need(take.day(*_START, as_written=True), *_START)
+    _refuse_other_days(take, day, start, end)
     last, note = _last_day(day, start, end)
     cost = take.number(*_SPENT)
     take.check_total(cost, *_SPENT)
@@ -90,6 +98,16 @@ def _stated_days(block: Block, order: Order) -> list[pd.Timestamp]:
     found = [read for tail in tails if (read := read_cell(tail.strip(' ",;\t'), order))]
     days = [pd.Timestamp(read.at.replace(tzinfo=None)).normalize() for read in found]
     return [*days, pd.NaT, pd.NaT, pd.NaT][:3]
+
+
+def _refuse_other_days(take: Take, day: pd.Series, start: pd.Timestamp, end: pd.Timestamp) -> None:
+    """Days outside of the report, or one day alone in every row of a report whose lines above, with its days, are gone."""
+    if pd.notna(end):
+        fix = "download the file again: another program has changed its days"
+        take.refuse((day < start) | (day > end), _START, f"a day from {start:%Y-%m-%d} to {end:%Y-%m-%d}", fix)
+    elif len(day) > 1 and day.nunique() == 1:
+        fix = "download the file again; its first lines say which days the report speaks of"
+        take.tell("one day in every row, and no line 'Report End:' above them", "the report's own first lines", fix)
 
 
 def _last_day(day: pd.Series, start: pd.Timestamp, end: pd.Timestamp) -> tuple[pd.Series, str]:
@@ -126,38 +144,40 @@ def _grain(take: Take) -> dict[str, pd.Series]:
 
 
 def _read_member(block: Block, context: Context) -> Part:
-    take = Take(block, context, order="month_first")
-    if block.names[0] in ("overall performance", "top demographics"):
+    order: Order = "month_first" if block.position("Date", "Post URL") == 0 else "day_first"
+    take = Take(block, context, order=order)
+    if block.names[0] in _SUMS:
         return take.unused(NAME, f"{named(block.sheet, 'a sheet')} repeats sums or shares: not used")
-    if block.names[0] == "post url":
+    if block.position(*_POST_URL) is not None:
         return _read_posts(take)
-    day = take.need(take.day("Date"), "Date")
+    day = take.need(take.day(*_DATE), *_DATE)
     columns = {"day": day, "last_day": day, "platform": take.constant("linkedin")}
-    if not block.has("New followers"):
-        counts = {"impressions": take.count("Impressions"), "engagements": take.count("Engagements")}
+    if block.position(*_NEW_FOLLOWERS) is None:
+        counts = {"impressions": take.count(*_IMPRESSIONS), "engagements": take.count(*_ENGAGEMENTS)}
         return take.part(NAME, "audience", columns | counts)
-    at, count = _followers(block)
+    at, count = _followers(block, order)
     followers = pd.Series(count, index=take.rows, dtype="float64").where(day == at)
-    columns |= {"followers": followers, "followers_gained": take.number("New followers")}
+    columns |= {"followers": followers, "followers_gained": take.number(*_NEW_FOLLOWERS)}
     return take.part(NAME, "audience", columns, pulled_on=at)
 
 
-def _followers(block: Block) -> tuple[pd.Timestamp, float | None]:
-    """Day and number of `Total followers on 8/5/2024:`, 782."""
-    day, _, count = (block.above("Total followers on ") or "").partition(":")
-    found = read_cell(day.strip(), "month_first")
+def _followers(block: Block, order: Order) -> tuple[pd.Timestamp, float | None]:
+    """Day and number of `Total followers on 8/5/2024:`, 782; in Italian without the colon."""
+    said = next((text for start in _FOLLOWERS_ON if (text := block.above(start))), "")
+    day, count = (re.match(r"([\d/]*)(.*)", said)).groups()
+    found = read_cell(day, order)
     digits = "".join(sign for sign in count if sign.isdigit())
     return (pd.Timestamp(found.at) if found else pd.NaT), (float(digits) if digits else None)
 
 
 def _read_posts(take: Take) -> Part:
     """Two tables side by side, by engagements and by impressions: the rows of one post complete each other."""
-    link = take.need(take.text("Post URL"), "Post URL")
+    link = take.need(take.text(*_POST_URL), *_POST_URL)
     number = link.str.extract(r"(\d{15,})")[0]
     columns = {
-        "day": take.day("Post publish date"),
+        "day": take.day(*_PUBLISHED),
         "platform": take.constant("linkedin"),
         "post_id": number.where(number.notna(), link),
-        "impressions": take.count("Impressions"),
+        "impressions": take.count(*_IMPRESSIONS),
     }
     return take.part(NAME, "posts", columns)

@@ -13,6 +13,7 @@ from socialroi.sources.cells import Cells
 from socialroi.sources.decide import Open
 from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import Context, Part
+from socialroi.sources.plausible import parts_above_their_whole
 from socialroi.sources.privacy import MAIL
 
 MOST_CELLS_SHOWN = 20
@@ -73,6 +74,12 @@ class RowAccount:
         self.refuse(values.isna() & ~self.bad, names, "a value", "fill in the cell, or delete the row")
         return values
 
+    def need_columns(self, *names: str, fix: str = "export the file with it") -> None:
+        """A problem where one is not there: what it takes off an amount is not nothing because nobody exported it."""
+        lacking = [f"'{name}'" for name in names if self.block.position(name) is None]
+        if lacking and len(self.rows):
+            self.tell(f"no column {' and no '.join(lacking)}", "that column", fix, row=self.block.header_row)
+
     def refuse(self, wrong: pd.Series, names: tuple[str, ...], expected: str, fix: str) -> None:
         """A problem for each row where `wrong` is true."""
         self._refuse(wrong, names, self.cells(*names), expected, fix)
@@ -86,6 +93,7 @@ class RowAccount:
         """The rows that could be read in full, and the account of the others."""
         self._refuse_near_names()
         self._refuse_unknown_currency(columns.get("currency"))
+        self._refuse_above_whole(table, columns)
         place = pd.RangeIndex(len(self.rows))
         found = {"row": self.rows.to_series(), **columns}
         frame = pd.DataFrame({name: values.set_axis(place) for name, values in found.items()}, copy=False)
@@ -133,6 +141,12 @@ class RowAccount:
         unknown = sorted(set(written) - CURRENCIES)
         if unknown:
             self.tell(f"the currency {', '.join(unknown)}", "an ISO 4217 code such as EUR", "download the file again")
+
+    def _refuse_above_whole(self, table: str, columns: dict[str, pd.Series]) -> None:
+        for part, large, whole, small in parts_above_their_whole(table, columns):
+            found = f"{part} that add up to {large:,.2f}, where {whole} add up to {small:,.2f}"
+            fix = "see whether its columns stand under their own headers; else download the file again"
+            self.tell(found, f"no more {part} than {whole}", fix)
 
     def _refuse_ragged(self) -> None:
         width = len(self.block.header)

@@ -1,5 +1,7 @@
 """Salesforce reports, "Details Only": opportunities become deals, campaign members become leads."""
 
+import re
+
 import pandas as pd
 
 from socialroi.sources.block import Block, as_text
@@ -12,6 +14,7 @@ _CREATED = ("Created Date", "Opportunity: Created Date")
 _JOINED = ("Member First Associated Date", "Member Created Date", "Created Date", "Member First Responded Date")
 _ID = ("Opportunity ID", "Opportunity: Opportunity ID")
 _MEMBER = ("Email", "Lead/Contact ID", "Related Record ID", "Contact ID", "Lead ID", "Member ID")
+_RECORDS = re.compile(r"grand totals? \(([\d., ]+) records?\)", re.IGNORECASE)
 _CURRENCY = ("Amount Currency", "Opportunity Currency", "Amount (converted) Currency")
 
 
@@ -32,7 +35,16 @@ def _is_members(block: Block) -> bool:
 def read(block: Block, context: Context) -> Part:
     """Deals or leads; names of people, accounts and opportunities stay as hashes at most."""
     take = Take(block, context, private=True)
+    _check_records(take)
     return _read_deals(take) if _is_deals(block) else _read_members(take)
+
+
+def _check_records(take: Take) -> None:
+    """A problem where the last line says another number of records than there are: a row is gone or came in."""
+    stated = [int(re.sub(r"\D", "", found[1])) for line in take.block.closing if (found := _RECORDS.match(line))]
+    if stated and stated[0] != take.read:
+        fix = "download the report again"
+        take.tell(f"a last line that says {stated[0]:,} records, below {take.read:,} rows", "as many rows", fix)
 
 
 def _read_deals(take: Take) -> Part:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from types import ModuleType
 
@@ -14,6 +15,7 @@ MOST_ROWS_ABOVE = 60
 _NUMBER = re.compile(r"[-−]?(?=[.,]?\d)[\d.,]+%?")
 _LEAP = 2024  # days without a year are days too
 MOST_LINES_ALONE = 1_000
+FILLED_BESIDE_A_DAY = 4
 # What platforms write below their last row, in a line of one cell: Salesforce, QuickBooks.
 _LAST_WORDS = re.compile(r"grand totals? \(|confidential information|copyright \((c|©)\)|(accrual|cash) basis\b", re.IGNORECASE)
 _TOP_500 = re.compile(r"\D{3,60}\b500\D{3,60}")  # YouTube, in any language: showing top 500 results
@@ -34,8 +36,10 @@ def split(sheet: Sheet, recognise: Recognise) -> tuple[list[tuple[ModuleType, Bl
         if reader is None:
             break
         end = _end_of_body(sheet, place + 1, recognise)
-        body = [row for row in _without_last_words(sheet.rows[place + 1 : end]) if not is_blank(row[1])]
-        found.append((reader, as_block(sheet, sheet.rows[start:place], sheet.rows[place], body)))
+        rows = _without_last_words(sheet.rows[place + 1 : end])
+        closing = tuple(as_text(cells[0]).strip() for _, cells in sheet.rows[place + 1 + len(rows) : end] if cells)
+        block = as_block(sheet, sheet.rows[start:place], sheet.rows[place], [row for row in rows if not is_blank(row[1])])
+        found.append((reader, replace(block, closing=closing)))
         stray += [row for row in sheet.rows[start:place] if is_data(row[1])]
         start = end
     found = found or _without_header(sheet, recognise)
@@ -44,13 +48,14 @@ def split(sheet: Sheet, recognise: Recognise) -> tuple[list[tuple[ModuleType, Bl
 
 
 def is_data(cells: list[object]) -> bool:
-    """True for a row with two numbers, or with a number and a day: neither a title nor a header looks so.
+    """True for a row with two numbers, or with a day beside a number or three other cells: no title and no header looks so.
 
     >>> is_data(["2025-07-01", "65"]), is_data(["Date", "Views", ""]), is_data(["Members reached", 12])
     (True, False, False)
     """
     numbers = sum(map(_is_number, cells))
-    return numbers > 1 or (numbers == 1 and any(isinstance(cell, date) or _is_day(cell) for cell in cells))
+    speaks = numbers == 1 or _filled(cells) >= FILLED_BESIDE_A_DAY
+    return numbers > 1 or (speaks and any(isinstance(cell, date) or _is_day(cell) for cell in cells))
 
 
 def _is_number(cell: object) -> bool:

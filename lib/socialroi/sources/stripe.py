@@ -30,6 +30,7 @@ def read(block: Block, context: Context) -> Part:
     zone = replace(context, hint=context.hint.model_copy(update={"timezone": "UTC"}))  # the header says UTC
     take = Take(block, zone, decimal=".", private=True)
     gross = take.need(take.number("Amount"), "Amount")
+    take.need_columns("Amount Refunded")
     refunded = take.number("Amount Refunded")
     back = refunded.where(refunded.notna(), 0.0) + _lost(take)
     columns = {

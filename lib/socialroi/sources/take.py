@@ -13,7 +13,7 @@ from socialroi.sources.decide import OTHER_SIGN, Open, day_order, decimal_sign, 
 from socialroi.sources.labels import constant
 from socialroi.sources.privacy import keyed_hash, without_mail
 from socialroi.sources.row_account import RowAccount
-from socialroi.sources.text_file import MOJIBAKE
+from socialroi.sources.text_file import LOST_LETTERS, MOJIBAKE
 
 OTHER = "other"  # an answer that names no platform
 SUM_SAME_TO, ROUNDED_BY = 0.005, 0.01  # of the sum, and for each row: platforms round, and their own totals differ a little
@@ -43,6 +43,13 @@ class Take(RowAccount):
             cells,
             "text in one encoding",
             "the file was saved in the wrong encoding: download it again",
+        )
+        self._refuse_found(
+            texts.distinct.str.contains(LOST_LETTERS, regex=True),
+            names,
+            cells,
+            "letters",
+            "another program has saved the file in an encoding without its letters: download it again",
         )
         return texts.each(without_mail)
 
@@ -104,11 +111,11 @@ class Take(RowAccount):
         return values
 
     def identifier(self, *names: str) -> pd.Series:
-        """A column of ids as text; an id that a spreadsheet program has rounded is a problem."""
+        """A column of ids as text; an id that a spreadsheet program has rounded, or parted as a number, is a problem."""
         texts = self._texts(*names)
         if texts is None:
             return self.nothing("str")
-        rounded = texts.distinct.str.fullmatch(r"\d+(?:[.,]\d+)?[eE]\+?\d+")
+        rounded = texts.distinct.str.fullmatch(r"\d+(?:[.,]\d+)?[eE]\+?\d+|[1-9]\d{0,2}(?:[.,]\d{3})+")
         fix = "download the file again and do not save it in a spreadsheet program"
         self._refuse_found(rounded, names, self.cells(*names), "an id with all its digits", fix)
         return texts.column()

@@ -16,6 +16,8 @@ _SAVE_AGAIN = "download it again, or save it as 'CSV UTF-8'"
 # The last one stands where a letter could not be saved.
 MOJIBAKE = "[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u00bf™œž˜š¡]|ðŸ|\ufffd"
 
+LOST_LETTERS = r"^\?{3,}|\?{2,}\s+\?{2,}"  # `???? ???`: words of another script, saved where only Western letters can be
+
 
 def decode(file: str, data: bytes) -> str | Problem:
     """The file's text. UTF-8 with or without a mark, UTF-16 with one; anything else is a Problem with its line."""

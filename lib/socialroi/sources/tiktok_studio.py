@@ -78,8 +78,24 @@ def _days(take: Take, name: str, newest: pd.Series | None = None) -> pd.Series:
     years = _years(found, take.context.hint.year) if newest is None else _years_before(found, newest)
     days = {row: _on(at, years[row]) for row, at in found.items() if row in years}
     values = pd.Series(days, dtype="datetime64[us]").reindex(take.rows)
+    if newest is None and values.notna().all():
+        _refuse_gaps(take, values, name)
     take.refuse(texts.map(places).notna() & values.isna() & ~take.bad, (name,), "a day of that year", "check the year in params")
     return values
+
+
+def _refuse_gaps(take: Take, values: pd.Series, name: str) -> None:
+    """TikTok leaves out no day: where one is missing, or comes later again, nobody knows which year the days are of."""
+    steps = values.diff().dt.days.abs()
+    if (steps > 1).any():
+        row = int(steps.index[steps > 1][0])
+        take.tell(
+            "days that do not follow one another",
+            "each day after the one before",
+            "download the file again",
+            row=row,
+            column=name,
+        )
 
 
 def _on(at: pd.Timestamp, year: int) -> pd.Timestamp:

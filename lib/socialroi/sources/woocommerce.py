@@ -12,6 +12,8 @@ NAME = "woocommerce"
 _ATTRIBUTION = "meta:_wc_order_attribution_"
 _CURRENCY = ("order_currency", "currency")
 _TOTAL = ("order_total", "total")
+_TAKEN_OFF = ("tax_total", "shipping_total", "refunded_total")
+_MAPPING = "table: orders, columns: {day: order_date, order_id: order_number, …}"
 _UNPAID = ("pending", "on-hold", "failed", "checkout-draft", "draft")
 _NO_TAG = ("", "(none)", "(not set)")
 
@@ -48,7 +50,8 @@ def read(block: Block, context: Context) -> Part:
 def _amounts(take: Take, status: pd.Series) -> dict[str, pd.Series]:
     """Gross, net and refunded. `tax_total` holds the tax on shipping; an order of status refunded was paid back in full."""
     gross = take.need(take.number(*_TOTAL), *_TOTAL)
-    tax, shipping, refunded = (_or_nothing(take.number(name)) for name in ("tax_total", "shipping_total", "refunded_total"))
+    take.need_columns(*_TAKEN_OFF, fix=f"export the orders with it; where the plug-in has none: {take.context.line(_MAPPING)}")
+    tax, shipping, refunded = (_or_nothing(take.number(name)) for name in _TAKEN_OFF)
     refunded = refunded.abs().where(~((status == "refunded") & (refunded == 0)), gross)
     kept = (1 - refunded / gross.where(gross > 0)).clip(lower=0.0)
     net = (gross - tax - shipping) * kept.where(gross > 0, 1.0)

@@ -61,11 +61,8 @@ def read(block: Block, context: Context) -> Part:
 
 
 def _totals(block: Block) -> pd.Series:
-    """True for a first or last row that says it is the total."""
-    if not len(block.body):
-        return pd.Series(False, index=block.body.index)
-    edge = (block.body.index == block.body.index[0]) | (block.body.index == block.body.index[-1])
-    return block.body[0].map(plain).isin(TOTAL) & edge
+    """True for a row that says it is the total, first or last, or wherever two files were put together."""
+    return block.body[0].map(plain).isin(TOTAL)
 
 
 def _metrics(take: Take) -> dict[str, pd.Series]:

@@ -8,7 +8,7 @@ CONTENT = (
 )  # fmt: skip
 SPLITS = (
     "Traffic source", "Geography", "Viewer age", "Viewer gender", "Device type", "Subscription status", "Playlist",
-    "Content type", "Idade do espectador", "Gênero do espectador", "Origem do tráfego", "Região geográfica",
+    "Content type", "Cities", "Idade do espectador", "Gênero do espectador", "Origem do tráfego", "Região geográfica",
     "Fuente de tráfico", "Source de trafic", "Zugriffsquelle",
     "Nguồn lưu lượng truy cập", "트래픽 소스", "トラフィック ソース", "Источник трафика",
 )  # fmt: skip

@@ -1,0 +1,53 @@
+"""A part above its whole, ids and letters that a spreadsheet program has spoilt, and rows above a header."""
+
+import pytest
+
+HEADER = '"Reporting starts","Reporting ends","Campaign name","Amount spent (USD)",Impressions,Reach,"Link clicks"\n'
+
+
+def meta(campaign: str, *counts: int) -> str:
+    """A file of one campaign with its impressions, reach and clicks."""
+    return HEADER + f'2025-07-01,2025-07-01,"{campaign}",10.00,{counts[0]},{counts[1]},{counts[2]}\n'
+
+
+def test_clicks_above_impressions_are_columns_that_changed_places(read) -> None:
+    assert read({"m.csv": meta("Summer", 900, 800, 12)}).problems == []
+    inputs = read({"m.csv": meta("Summer", 12, 12, 900)})
+    assert [problem.found for problem in inputs.problems] == ["clicks that add up to 900.00, where impressions add up to 12.00"]
+    assert inputs.tables["spend"].empty
+
+
+def test_a_refund_above_the_order_is_refused(read) -> None:
+    header = "id,Created date (UTC),Amount,Amount Refunded,Currency,Status\n"
+    inputs = read({"s.csv": header + "ch_1,2025-07-15 10:00:00,15.00,20.00,usd,Paid\n"})
+    assert "refunds that add up to 20.00, where gross amounts add up to 15.00" in [problem.found for problem in inputs.problems]
+
+
+@pytest.mark.parametrize("name", ["????? | Sale", "Sale ???? ????", "??? ???"])
+def test_letters_that_were_saved_as_question_marks_are_refused(read, name: str) -> None:
+    problems = read({"m.csv": meta(name, 900, 800, 12)}).problems
+    assert [(problem.row, problem.column, problem.expected) for problem in problems] == [(2, "Campaign name", "letters")]
+
+
+@pytest.mark.parametrize("name", ["Really?", "Pourquoi ???", "What??? Sale"])
+def test_a_question_is_no_lost_letter(read, name: str) -> None:
+    assert read({"m.csv": meta(name, 900, 800, 12)}).tables["spend"]["campaign"].tolist() == [name]
+
+
+@pytest.mark.parametrize("number", ["1,234,567", "12,345", "6.49E+17"])
+def test_an_id_that_was_written_as_a_number_is_refused(read, number: str) -> None:
+    header = '"Record ID","Deal Name","Create Date","Deal Stage","Amount","Currency"\n'
+    row = f'"{number}","Deal","2025-07-01 09:00","Closed Won","100","USD"\n'
+    problems = read({"d.csv": header + row}).problems
+    assert [(problem.row, problem.column, problem.expected) for problem in problems] == [
+        (2, "Record ID", "an id with all its digits")
+    ]
+
+
+def test_a_row_of_words_and_a_day_above_the_header_is_data(read) -> None:
+    """Swapped with its neighbour, the header hid the first mention."""
+    header = ["Date", "Url", "Author", "Page Type", "Full Text", "Resource Id", "Query Name"]
+    row = ["2025-07-01 10:00:00", "https://x.example", "A", "twitter", "text", "r1", "Lotus"]
+    sheets = {"Mentions": [row, header, ["2025-07-02 10:00:00", *row[1:5], "r2", "Lotus"]]}
+    problems = read({"b.xlsx": sheets}).problems
+    assert [problem.row for problem in problems] == [1]
