@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 
 from socialroi import charts, checks, comparison, lifetime, results, ripeness
@@ -12,6 +13,7 @@ from socialroi.counting import PURCHASE
 from socialroi.params_values import Lifetime
 from socialroi.words import N_, Words
 
+_STEPS = 60
 _WHO = {"followers": N_("Followers"), "others": N_("Others like them")}
 
 
@@ -127,13 +129,20 @@ def _format(outcome: str, words: Words) -> Callable[[float], str]:
     return formats.share if outcome in ("came_back", "is_won") else formats.money
 
 
+def _drawn(curve: pd.DataFrame) -> pd.DataFrame:
+    """The curve in at most 60 steps, each as it stands at its end: finer ones cannot be seen and make the page heavy."""
+    step = curve["day"].max() / _STEPS
+    return curve.groupby(np.ceil(curve["day"] / step) if step else curve["day"]).last()
+
+
 def _curves(rows: pd.DataFrame, identifier: str, title: str, words: Words) -> list[Chart]:
     found = {who: curve for who, curve in comparison.curves(rows).items() if len(curve)} if len(rows) else {}
     if len(found) < 2:
         return []
     start = pd.DataFrame({"day": [0.0], "share": [1.0], "low": [1.0], "high": [1.0]})
     frame = pd.concat([
-        pd.concat([start, curve], ignore_index=True).ffill().assign(label=words.say(_WHO[who])) for who, curve in found.items()
+        pd.concat([start, _drawn(curve)], ignore_index=True).ffill().assign(label=words.say(_WHO[who]))
+        for who, curve in found.items()
     ])  # fmt: skip
     timed = comparison.time_to_next(rows).set_index("who")
     lines = [
