@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from socialroi.neighbours import measured_with, names_any
 from socialroi.places import is_here
 from socialroi.sources import SHARED
-from socialroi.sources.heads import HEAD, SHARED_AS, ZIPPED
+from socialroi.sources.heads import HEAD, SHARED_AS, may_hold
 
 if TYPE_CHECKING:
     from upath import UPath
@@ -46,7 +46,7 @@ def _with_others(root: "UPath", client: str, here: Path) -> dict[str, str]:
     every = _of_others(root, client)
     data = [name for name in every if name.startswith("data/")]
     heads = root.fs.cat_ranges([(root / name).path for name in data], [0] * len(data), [HEAD] * len(data))
-    can_name = {name for name, head in zip(data, heads, strict=True) if _can_name(head)}
+    can_name = {name for name, head in zip(data, heads, strict=True) if may_hold(head, *SHARED_AS)}
     first = {name: version for name, version in every.items() if name in can_name or not name.startswith("data/")}
     _copy(root, first, here)
     folders = tuple(f"data/{other}/" for other in measured_with(here, client))
@@ -62,10 +62,6 @@ def _of_others(root: "UPath", client: str) -> dict[str, str]:
     params = {f"params/{name}": version for name, version in versions_in(root / "params").items() if name.endswith(".yaml")}
     data = {f"data/{name}": version for name, version in versions_in(root / "data").items() if _is_input(name.partition("/")[2])}
     return {name: version for name, version in (params | data).items() if name.split("/")[1] not in (client, f"{client}.yaml")}
-
-
-def _can_name(head: bytes) -> bool:
-    return head.startswith(ZIPPED) or SHARED_AS.search(head.replace(b"\0", b"")) is not None
 
 
 def _copy(root: "UPath", names: Iterable[str], here: Path) -> None:

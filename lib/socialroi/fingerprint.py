@@ -1,12 +1,14 @@
 """What a report was made from, as one hash: the same hash, the same report."""
 
 import hashlib
+import os
 import platform
 import sys
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
+from stat import S_ISREG
 
 from socialroi.neighbours import depends_on, exports_of
 from socialroi.sources import SHARED
@@ -81,8 +83,13 @@ def _last_touched() -> tuple[float, ...]:
 
 
 def _hash_of(path: Path, root: Path) -> tuple[str, str]:
-    content = _content(path, identity(path.stat())) if path.is_file() else "missing"
-    return (path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name), content
+    inside = os.path.join(root, "")
+    name = str(path).removeprefix(inside).replace(os.sep, "/") if str(path).startswith(inside) else path.name
+    try:
+        known = path.stat()
+    except OSError:
+        return name, "missing"
+    return name, _content(path, identity(known)) if S_ISREG(known.st_mode) else "missing"
 
 
 @lru_cache(maxsize=100_000)

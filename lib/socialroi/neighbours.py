@@ -1,7 +1,6 @@
 """The other clients of the house, as far as an invoice is shared with them: their costs, and what a rule weighs of theirs."""
 
 import os
-import re
 from pathlib import Path
 
 import pandas as pd
@@ -67,7 +66,7 @@ def depends_on(root: Path, client: str) -> list[Path]:
 def names_any(root: Path, client: str) -> bool:
     """Whether the client's params or files name an invoice that is shared."""
     own = root / "params" / f"{client}.yaml"
-    return (own.is_file() and holds(own, SHARED_AS)) or bool(_naming(root / "data" / client))
+    return (own.is_file() and holds(own, *SHARED_AS)) or bool(_naming(root / "data" / client))
 
 
 def measured_with(root: Path, client: str) -> list[str]:
@@ -80,11 +79,13 @@ def measured_with(root: Path, client: str) -> list[str]:
 
 def exports_of(folder: Path) -> list[Path]:
     """The files without hidden ones: caches come and go, and no result depends on the value of the client's key."""
-    found = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(place, name) for name in names if not name.startswith(".")]
-    return [path for path in found if path.is_file()]
+    found, folders = [], [folder] if folder.is_dir() else []
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            seen = [entry for entry in entries if not entry.name.startswith(".")]
+        folders += [Path(entry.path) for entry in seen if entry.is_dir(follow_symlinks=False)]
+        found += [Path(entry.path) for entry in seen if entry.is_file()]
+    return found
 
 
 def _size(item: CostItem, params: Params, inputs: Inputs) -> tuple[pd.DataFrame, list[str]]:
@@ -142,12 +143,12 @@ def _read(root: Path, client: str, params: Params) -> Inputs:
 
 
 def _naming(folder: Path) -> list[Path]:
-    return [path for path in exports_of(folder) if holds(path, SHARED_AS)]
+    return [path for path in exports_of(folder) if holds(path, *SHARED_AS)]
 
 
 def _speaks_of(root: Path, client: str, name: str) -> bool:
     paths = [root / "params" / f"{client}.yaml", *_naming(root / "data" / client)]
-    return any(holds(path, re.compile(re.escape(name).encode())) for path in paths)
+    return any(holds(path, name.encode().lower()) for path in paths)
 
 
 def _unread(item: CostItem, other: str, wrong: Problem) -> Problem:

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
@@ -76,14 +77,22 @@ def _executed(path: Path, parameters: Mapping[str, str], fork: bool, timeout: in
 
 def refuse_unknown_parameters(path: Path, parameters: Mapping[str, str]) -> None:
     """Raises NotebookError where the notebook has no `parameters` cell or lacks one of the parameters in it."""
-    cells = nbformat.read(path, as_version=4).cells
-    if not any("parameters" in cell.metadata.get("tags", []) for cell in cells):
+    known = _parameters_of(path, path.read_bytes())
+    if known is None:
         raise NotebookError(path.name, "ParametersError", "no cell has the tag 'parameters'", [])
-    known = papermill.inspect_notebook(_literal(path))
     unknown = [name for name in parameters if name not in known]
     if unknown:
         reason = f"the cell tagged 'parameters' does not set {', '.join(unknown)}"
         raise NotebookError(path.name, "ParametersError", reason, [])
+
+
+@lru_cache(maxsize=16)
+def _parameters_of(path: Path, content: bytes) -> tuple[str, ...] | None:
+    """The names that the `parameters` cell sets, None where there is none: read once for all reports of a batch."""
+    cells = nbformat.reads(content.decode("utf-8"), as_version=4).cells
+    if not any("parameters" in cell.metadata.get("tags", []) for cell in cells):
+        return None
+    return tuple(papermill.inspect_notebook(_literal(path)))
 
 
 def _literal(path: Path) -> str:

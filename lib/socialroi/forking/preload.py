@@ -68,7 +68,7 @@ def _fill_caches() -> None:
     for table in schema.TABLES:
         schema.empty(table)
     params_types.known_zone("UTC")
-    params_yaml.read_document(b"client: none", "none")
+    params_yaml.read_document("client: é\nshare: 0.5\nsince: 2025-01-01".encode(), "none")
     blocks.Paragraph("")._repr_mimebundle_()
     for language in ["en", *words.languages()]:
         spoken = words.Words(language, "USD")

@@ -163,7 +163,7 @@ def read_shared_costs(folder: Path, params: Params) -> tuple[pd.DataFrame, list[
     """The costs of those files of a client that name shared invoices (`shared_as`), and their problems; no other is read."""
     if not folder.is_dir():
         return empty("costs"), []
-    paths = [path for path in _files(folder, params, None) if path.is_file() and holds(path, SHARED_AS)]
+    paths = [path for path in _files(folder, params, None) if path.is_file() and holds(path, *SHARED_AS)]
     key = read_key(folder) if paths else b""
     tables, _, problems = _put_together(
         [_read(path, _seen(path), _context(path.name, params, key), folder / ".cache") for path in paths]
