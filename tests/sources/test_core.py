@@ -574,9 +574,9 @@ def test_the_head_of_a_file_is_read_again_only_where_the_file_has_changed(
     path, opened, open_it = tmp_path / "costs.csv", [], Path.open
     path.write_text("type,item,amount\n")
     monkeypatch.setattr(Path, "open", lambda self, *mode: (opened.append(self), open_it(self, *mode))[1])
-    assert [holds(path, SHARED_AS) for _ in range(3)] == [False] * 3 and opened == [path]
+    assert [holds(path, *SHARED_AS) for _ in range(3)] == [False] * 3 and opened == [path]
     os.replace(write_beside(path, "type,item,shared_as\n"), path)
-    assert [holds(path, SHARED_AS) for _ in range(3)] == [True] * 3 and len(opened) == 2
+    assert [holds(path, *SHARED_AS) for _ in range(3)] == [True] * 3 and len(opened) == 2
 
 
 def write_beside(path: Path, text: str) -> str:
