@@ -179,3 +179,28 @@ def test_files_of_2023_hold_both_networks_and_name_the_wrong_metric(read) -> Non
     audience = inputs.tables["audience"].set_index("platform")
     assert inputs.problems == [] and audience["profile_visits"].to_dict() == {"facebook": 5, "instagram": 7}
     assert audience["followers_gained"].dropna().to_dict() == {"instagram": 2}  # likes of a Page are not followers
+
+
+@pytest.mark.parametrize(
+    ("header", "platform", "kind"),
+    [
+        ("Identificador de la publicación,Nombre de la cuenta,Descripción,Hora de publicación,Enlace permanente,Tipo de "
+         "publicación,Visualizaciones,Alcance,Me gusta,Veces que se compartió,Comentarios,Veces que se guardó", "instagram",
+         "Historia de Instagram"),
+        ("Identificador de la publicación,Nombre de la página,Título,Hora de publicación,Enlace permanente,Tipo de "
+         "publicación,Visualizaciones,Alcance,Reacciones,Veces que se ha compartido,Comentarios,Veces guardado", "facebook",
+         "Stories"),
+        ("Identificação do post,Nome de usuário da conta,Descrição,Horário de publicação,Link permanente,Tipo de post,"
+         "Visualizações,Alcance,Curtidas,Compartilhamentos,Comentários,Salvamentos", "instagram", "IG story"),
+    ],
+)  # fmt: skip
+def test_content_in_spanish_and_portuguese(read, header: str, platform: str, kind: str) -> None:
+    rows = f"17900000000000001,cafe,Hola,07/15/2025 04:26,https://x/1,{kind},900,700,31,4,5,6\n"
+    inputs = read({"c.csv": f"{header}\n{rows}"})
+    assert inputs.problems == []
+    post = inputs.tables["posts"].iloc[0]
+    assert (post["platform"], post["post_id"], post["type"]) == (platform, "17900000000000001", "story")
+    assert post[["views", "reach", "reactions", "shares", "comments", "saves"]].tolist() == [900, 700, 31, 4, 5, 6]
+    assert f"{post['day']:%Y-%m-%d}" == "2025-07-15" and "Hola" not in post.to_string()
+    (open_order,) = read({"c.csv": f"{header}\n{rows.replace('07/15', '07/05')}"}).problems
+    assert "2025-05-07 or 2025-07-05" in open_order.found and "dates: month_first" in open_order.fix

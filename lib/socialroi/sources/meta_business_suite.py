@@ -12,7 +12,25 @@ from socialroi.sources.quoting import named
 from socialroi.sources.take import Take
 
 NAME = "meta_business_suite"
-_POST = ("Post ID", "Publish time", "Permalink")
+# The content export's columns: English, then Spanish and Portuguese, both as public programs read them.
+_CONTENT = {
+    "post_id": ("Post ID", "Identificador de la publicación", "Identificação do post"),
+    "time": ("Publish time", "Hora de publicación", "Horário de publicação"),
+    "link": ("Permalink", "Enlace permanente", "Link permanente"),
+    "account": ("Account username", "Nombre de la cuenta", "Nome de usuário da conta"),
+    "page": ("Page name", "Nombre de la página", "Nome da Página"),
+    "type": ("Post type", "Tipo de publicación", "Tipo de post"),
+    "impressions": ("Impressions", "Impresiones", "Impressões"),
+    "views": ("Views", "Visualizaciones", "Visualizações"),
+    "reach": ("Reach", "Alcance"),
+    "reactions": ("Reactions", "Likes", "Reacciones", "Me gusta", "Reações", "Curtidas"),
+    "comments": ("Comments", "Comentarios", "Comentários"),
+    "shares": ("Shares", "Veces que se compartió", "Veces que se ha compartido", "Compartilhamentos"),
+    "saves": ("Saves", "Veces que se guardó", "Veces guardado", "Salvamentos"),
+    "clicks": ("Link clicks", "Clics en el enlace", "Cliques no link"),
+}
+_POST = ("post_id", "time", "link")
+_COUNTED = ("impressions", "reach", "reactions", "comments", "shares", "saves", "clicks")
 _METRICS = {
     "follows": "followers_gained",
     "new follows": "followers_gained",
@@ -45,6 +63,7 @@ _TYPES = {
     "link": "link",
     "text": "text",
     "ig story": "story",
+    "historia de instagram": "story",
     "stories": "story",
 }
 _NETWORK = re.compile(r"\b(facebook|instagram)\b")
@@ -64,7 +83,8 @@ def _is_metric(block: Block) -> bool:
 
 
 def _is_content(block: Block) -> bool:
-    return block.has(*_POST) and (block.has("Account username") or block.has("Page name"))
+    is_there = {name: block.position(*_CONTENT[name]) is not None for name in (*_POST, "account", "page")}
+    return all(is_there[name] for name in _POST) and (is_there["account"] or is_there["page"])
 
 
 def read(block: Block, context: Context) -> Part:
@@ -103,26 +123,27 @@ def _read_metric(block: Block, context: Context) -> Part:
 
 
 def _read_content(block: Block, context: Context) -> Part:
-    """Posts; a row that holds Meta's own error in place of a post is counted and not used."""
+    """Posts; a row that holds Meta's own error in place of a post is counted and not used.
+
+    English files write the month first. Of the others nobody has shown it: their own days, or params, have to.
+    """
     failed = _failed(block)
-    take = Take(block.only(~failed), context, order="month_first", private=True)
-    platform = "instagram" if block.has("Account username") else "facebook"
-    kind = take.text("Post type").str.lower()
+    take = Take(block.only(~failed), context, order="month_first" if block.has("Publish time") else None, private=True)
+    is_page = block.position(*_CONTENT["page"]) is not None and not block.has("Account username")
+    kind = take.text(*_CONTENT["type"]).str.lower()
     columns = {
-        "day": take.need(take.day("Publish time"), "Publish time"),
-        "platform": take.constant(platform),
-        "post_id": take.need(take.identifier("Post ID"), "Post ID"),
+        "day": take.need(take.day(*_CONTENT["time"]), *_CONTENT["time"]),
+        "platform": take.constant("facebook" if is_page else "instagram"),
+        "post_id": take.need(take.identifier(*_CONTENT["post_id"]), *_CONTENT["post_id"]),
         "type": kind.map(lambda word: _TYPES.get(word, word)),
-        "impressions": take.count("Impressions"),
         "views": _views(take),
-        "reach": take.count("Reach"),
-        "reactions": take.count("Reactions", "Likes"),
-        "comments": take.count("Comments"),
-        "shares": take.count("Shares"),
-        "saves": take.count("Saves"),
-        "clicks": take.count("Link clicks"),
+        **{name: take.count(*_CONTENT[name]) for name in _COUNTED},
     }
-    zone = "" if context.hint.timezone else f"'Publish time' read as {context.timezone} time: Meta does not say its zone"
+    zone = (
+        ""
+        if context.hint.timezone
+        else f"'{block.header[block.position(*_CONTENT['time'])]}' read as {context.timezone} time: Meta does not say its zone"
+    )
     twice = (
         "two columns 'Views' that differ: not used" if columns["views"].isna().all() and block.names.count("views") > 1 else ""
     )
@@ -134,7 +155,7 @@ def _read_content(block: Block, context: Context) -> Part:
 
 def _failed(block: Block) -> pd.Series:
     """True for rows without id, time and link that say `An error occurred …` instead."""
-    empty = pd.DataFrame({name: block.body[block.position(name)].map(as_text).str.strip() == "" for name in _POST})
+    empty = pd.DataFrame({name: block.body[block.position(*_CONTENT[name])].map(as_text).str.strip() == "" for name in _POST})
     if not block.has("Data comment") or not len(block.body):
         return pd.Series(False, index=block.body.index)
     said = block.body[block.position("Data comment")].map(as_text).str.strip() != ""
@@ -143,8 +164,8 @@ def _failed(block: Block) -> pd.Series:
 
 def _views(take: Take) -> pd.Series:
     """Some files hold `Views` twice. Where the two differ nobody says which is which, so neither is taken."""
-    places = [place for place, name in enumerate(take.block.names) if name == "views"]
+    places = [place for place, name in enumerate(take.block.names) if name in map(plain, _CONTENT["views"])]
     columns = [take.block.body[place] for place in places]
     if len(columns) > 1 and not all(column.equals(columns[0].rename(column.name)) for column in columns[1:]):
         return take.nothing("float64")
-    return take.count("Views")
+    return take.count(*_CONTENT["views"])
