@@ -32,8 +32,8 @@ test: $(READY)
 
 fuzz: $(READY)
 	$(RUN) -m pip install -q --disable-pip-version-check -e ".[fuzz]"
-	DAMAGE_EACH=20 $(RUN) -m pytest -n 1 tests/sources/test_damage.py
 	$(RUN) tests/fuzz/fuzz_readers.py out/fuzz -max_total_time=3600
+	DAMAGE_EACH=20 $(RUN) -m pytest -n 1 tests/sources/test_damage.py
 
 faults: $(READY)
 	FAULT_KILLS=51 FAULT_CLIENTS=408 FAULT_BROKEN=500 $(RUN) -m pytest -n 2 tests/forking/test_faults.py tests/forking/test_disasters.py
