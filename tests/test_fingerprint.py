@@ -130,12 +130,14 @@ def fresh() -> None:
 
 
 @pytest.mark.usefixtures("fresh")
-def test_another_version_of_a_library_is_another_report(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = mark(root)
-    installed = list(module.metadata.distributions())
-    monkeypatch.setattr(module.metadata, "distributions", lambda: installed[1:])
+def test_another_version_of_a_library_is_another_report(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = tmp_path / "installed" / "pandas-3.0.0.dist-info"
+    library.mkdir(parents=True)
+    monkeypatch.syspath_prepend(library.parent)
     module._software.cache_clear()
-    module._software_at.cache_clear()
+    before = mark(root)
+    library.rename(library.with_name("pandas-3.0.1.dist-info"))
+    module._software.cache_clear()
     assert mark(root) != before
     module._software.cache_clear()
     module._software_at.cache_clear()

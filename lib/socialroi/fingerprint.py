@@ -6,7 +6,6 @@ import platform
 import sys
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib import metadata
 from pathlib import Path
 from stat import S_ISREG
 
@@ -54,11 +53,12 @@ def _software() -> str:
 
 @lru_cache(maxsize=1)
 def _software_at(touched: tuple[float, ...]) -> str:
-    """Python, every installed package by version, and this package by content: it is edited in place.
+    """Python, every installed package by the name of its folder, which holds its version, and this package by content.
 
     `touched`: when files were last written; other times, and everything is read again.
     """
-    packages = sorted(f"{package.name}=={package.version}" for package in metadata.distributions())
+    folders = [Path(folder) for folder in sys.path if folder and Path(folder).is_dir()]
+    packages = sorted(path.name for folder in folders for path in folder.iterdir() if path.suffix in (".dist-info", ".egg-info"))
     return hashlib.sha256("\n".join([platform.python_version(), *packages, _content_of_package()]).encode()).hexdigest()
 
 
