@@ -19,12 +19,14 @@ def test_payments_in_the_customers_currency(read) -> None:
     assert orders[["source", "medium", "campaign"]].iloc[0].tolist() == ["instagram", "paid_social", "Summer"]
     assert orders["source"][1:].isna().all()
     assert orders["customer"][0] == orders["customer"][1] and orders["customer"][3] == orders["customer"][4]
-    assert "tax and shipping" in inputs.files["note"][0]
+    assert "tax and shipping" in inputs.files["note"][0] and "disputes" not in inputs.files["note"][0]
 
 
 def test_the_short_form_has_no_tags(read) -> None:
-    orders = read({"s.csv": SHORT + "ch_1,2025-07-15 10:00:00,15.00,0.00,usd,true,490.10,,Paid,a@b.example\n"}).tables["orders"]
+    inputs = read({"s.csv": SHORT + "ch_1,2025-07-15 10:00:00,15.00,0.00,usd,true,490.10,,Paid,a@b.example\n"})
+    orders = inputs.tables["orders"]
     assert orders["net"].tolist() == [15] and orders["source"].isna().all()
+    assert "lost disputes are not taken off" in inputs.files["note"][0]
 
 
 def test_a_payment_without_a_currency_is_refused(read) -> None:

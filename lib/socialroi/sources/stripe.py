@@ -14,6 +14,9 @@ NAME = "stripe"
 _CREATED = ("Created date (UTC)", "Created (UTC)")
 _NOT_PAID = ("failed", "pending", "incomplete", "uncaptured")
 _CANCELLED = ("canceled", "cancelled", "blocked")
+_DISPUTE = ("Disputed Amount", "Dispute Status")
+_NOTE = "net holds tax and shipping, which Stripe does not split"
+_NO_DISPUTES = "lost disputes are not taken off: the export has no 'Disputed Amount' and 'Dispute Status'"
 
 
 def recognise(block: Block) -> bool:
@@ -25,7 +28,8 @@ def recognise(block: Block) -> bool:
 def read(block: Block, context: Context) -> Part:
     """One order per payment, in the currency that the customer paid; `Converted Amount` and `Fee` are the account's.
 
-    net = amount − refunds − disputes lost. Stripe does not tell tax and shipping from goods: net holds them, as the note says.
+    net = amount − refunds − disputes lost. Stripe does not tell tax and shipping from goods: net holds them, as the note says,
+    and the short choice of columns does not name disputes: then the note says that, too.
     """
     zone = replace(context, hint=context.hint.model_copy(update={"timezone": "UTC"}))  # the header says UTC
     take = Take(block, zone, decimal=".", private=True)
@@ -47,12 +51,12 @@ def read(block: Block, context: Context) -> Part:
         "campaign": take.text("UTM Campaign", "utm_campaign (metadata)"),
         GRAIN: take.constant(PAYMENT),
     }
-    return take.part(NAME, "orders", columns, note="net holds tax and shipping, which Stripe does not split")
+    return take.part(NAME, "orders", columns, note=_NOTE if block.has(*_DISPUTE) else f"{_NOTE}; {_NO_DISPUTES}")
 
 
 def _lost(take: Take) -> pd.Series:
     """Money that a lost dispute took back."""
-    amount, state = take.number("Disputed Amount"), take.text("Dispute Status").str.lower()
+    amount, state = take.number(_DISPUTE[0]), take.text(_DISPUTE[1]).str.lower()
     return amount.where(state.eq("lost") & amount.notna(), 0.0)
 
 
