@@ -4,6 +4,7 @@ import hashlib
 import os
 import platform
 import sys
+import threading
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from socialroi.sources.heads import identity
 
 _PACKAGE = Path(__file__).resolve().parent
 SOFTWARE = "the kit or a library"
+_ONE_AT_A_TIME = threading.Lock()  # threads that ask the disk for many small things at once hinder each other
 
 
 def fingerprint(root: Path, client: str, notebooks: Iterable[Path]) -> str:
@@ -28,10 +30,11 @@ def made_from(root: Path, client: str, notebooks: Iterable[Path]) -> dict[str, s
     Files of other clients are in it where an invoice is shared with them: `neighbours.depends_on`.
     """
     data = root / "data"
-    rates = [data / name for name in SHARED if (data / name).is_file()]
-    own = [*exports_of(data / client), *rates, root / "params" / f"{client}.yaml"]
-    paths = [*own, *depends_on(root, client), *notebooks]
-    return {SOFTWARE: _software(), **dict(_hash_of(path, root) for path in sorted(paths))}
+    with _ONE_AT_A_TIME:
+        rates = [data / name for name in SHARED if (data / name).is_file()]
+        own = [*exports_of(data / client), *rates, root / "params" / f"{client}.yaml"]
+        paths = [*own, *depends_on(root, client), *notebooks]
+        return {SOFTWARE: _software(), **dict(_hash_of(path, root) for path in sorted(paths))}
 
 
 def mark_of(parts: Mapping[str, str]) -> str:
