@@ -28,7 +28,8 @@ def at_hand(root: Path, client: str) -> Iterator[tuple[Path, Callable[[], list[s
     with tempfile.TemporaryDirectory(prefix="socialroi-inputs-") as scratch:
         here, before = Path(scratch), _versions(root, client)
         _copy(root, before, here)
-        others = _with_others(root, client, here) if names_any(here, client) else {}
+        own = (here / name for name in before if not name.startswith("notebooks/"))
+        others = _with_others(root, client, here) if names_any(own) else {}
 
         def changed() -> list[str]:
             now = _of_others(root, client) if others else {}

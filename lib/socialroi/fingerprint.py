@@ -32,8 +32,9 @@ def made_from(root: Path, client: str, notebooks: Iterable[Path]) -> dict[str, s
     data = root / "data"
     with _ONE_AT_A_TIME:
         rates = [data / name for name in SHARED if (data / name).is_file()]
-        own = [*exports_of(data / client), *rates, root / "params" / f"{client}.yaml"]
-        paths = [*own, *depends_on(root, client), *notebooks]
+        params = root / "params" / f"{client}.yaml"
+        own = [*exports_of(data / client), *([params] if params.is_file() else [])]
+        paths = {params, *own, *rates, *depends_on(root, client, own), *notebooks}
         return {SOFTWARE: _software(), **dict(_hash_of(path, root) for path in sorted(paths))}
 
 

@@ -1,6 +1,7 @@
 """The other clients of the house, as far as an invoice is shared with them: their costs, and what a rule weighs of theirs."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -48,13 +49,13 @@ def sharers(root: Path, client: str, params: Params, inputs: Inputs) -> tuple[Sh
     return Sharers(known, weighed, pd.DataFrame(reach, columns=REACH)), problems
 
 
-def depends_on(root: Path, client: str) -> list[Path]:
+def depends_on(root: Path, client: str, own: Iterable[Path]) -> list[Path]:
     """The files of other clients that the client's report depends on; none where it shares no invoice.
 
     Everybody's params, the files that name shared invoices, and all files of those with whom it shares one by spend, hours or
-    posts.
+    posts. `own`: the client's own params and exports.
     """
-    if not names_any(root, client):
+    if not names_any(own):
         return []
     others = _others(root, client)
     params = {root / "params" / f"{other}.yaml" for other in others}
@@ -63,10 +64,9 @@ def depends_on(root: Path, client: str) -> list[Path]:
     return sorted(params | naming | measured)
 
 
-def names_any(root: Path, client: str) -> bool:
-    """Whether the client's params or files name an invoice that is shared."""
-    own = root / "params" / f"{client}.yaml"
-    return (own.is_file() and holds(own, *SHARED_AS)) or bool(_naming(root / "data" / client))
+def names_any(files: Iterable[Path]) -> bool:
+    """Whether any of a client's params and exports names an invoice that is shared."""
+    return any(holds(path, *SHARED_AS) for path in files)
 
 
 def measured_with(root: Path, client: str) -> list[str]:
