@@ -87,8 +87,8 @@ def _last_touched() -> tuple[float, ...]:
 
 
 def _hash_of(path: Path, root: Path) -> tuple[str, str]:
-    inside = os.path.join(root, "")
-    name = str(path).removeprefix(inside).replace(os.sep, "/") if str(path).startswith(inside) else path.name
+    inside, whole = os.path.join(root, ""), str(path)
+    name = whole.removeprefix(inside).replace(os.sep, "/") if whole.startswith(inside) else path.name
     try:
         known = path.stat()
     except OSError:

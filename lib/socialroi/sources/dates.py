@@ -4,15 +4,14 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from babel.dates import get_month_names
 
+from socialroi.sources.month_names import month_named
 from socialroi.sources.numbers import missing
 
 MANY = 1_000
@@ -26,21 +25,6 @@ _WORDS = re.compile(
     rf"(?:[^\W\d]+\.?,?\s+)??(?:(?P<word>[^\W\d]+)\.?\s+(?P<day>\d{{1,2}})|(?P<day_before>\d{{1,2}})\.?\s+(?:de\s+)?(?P<word_after>[^\W\d]+)\.?)"
     rf"(?:,?\s+(?:de\s+)?(?P<year>\d{{4}}))?(?:,?\s+{_TIME})?"
 )
-# Short forms that platforms write and the Unicode locale data do not have.
-_MORE = "jan feb mar apr may jun jul aug sep oct nov dec", "janv fevrier mrz avr mai juin juil aout sept okt nov dez"
-_LOCALES = ("en", "fr", "es", "de", "it", "pt", "nl", "vi", "he", "ru", "uk", "bg", "pl")
-
-
-def _month_words() -> dict[str, int]:
-    """Month by every name of it that is one word, long and short, in any case of its language."""
-    words = {word: number for names in _MORE for number, word in enumerate(names.split(), start=1)}
-    for locale, width, use in product(_LOCALES, ("wide", "abbreviated"), ("format", "stand-alone")):
-        names = get_month_names(width, use, locale)
-        words |= {name.rstrip(".").casefold(): number for number, name in names.items() if name.rstrip(".").isalpha()}
-    return words
-
-
-MONTH_BY_WORD = _month_words()
 # Vietnamese, Korean and Japanese number their months: `8 tháng 3, 2025`, `2025년 3월 8일`, `3月8日`.
 _NUMBERED = (
     re.compile(r"(?P<day>\d{1,2})\s+(?:tháng|thg)\s+(?P<month>\d{1,2})(?:,?\s+(?:năm\s+)?(?P<year>\d{4}))?", re.IGNORECASE),
@@ -185,17 +169,11 @@ def _named(text: str) -> _Named | None:
     # `Thu Mar 20 2025` has the year last and no comma; the word next to the day is the month.
     match = _WORDS.fullmatch(text)
     if match:
-        month, day = _month(match["word"] or match["word_after"]), match["day"] or match["day_before"]
+        month, day = month_named(match["word"] or match["word_after"]), match["day"] or match["day_before"]
     else:
         match = next((found for pattern in _NUMBERED if (found := pattern.fullmatch(text))), None)
         month, day = (int(match["month"]), match["day"]) if match else (None, None)
     return _Named(match, month, int(day), int(match["year"]) if match["year"] else None) if month else None
-
-
-def _month(word: str) -> int | None:
-    """The month of a name; Hebrew puts its `in` before it."""
-    name = word.casefold()
-    return MONTH_BY_WORD.get(name) or MONTH_BY_WORD.get(name.removeprefix("ב"))
 
 
 def _reading(match: re.Match[str], year: int, month: int, day: int) -> Reading:

@@ -25,7 +25,6 @@ def parts_above_their_whole(table: str, columns: dict[str, pd.Series]) -> list[t
         if part in columns and whole in columns:
             both = columns[part].notna() & columns[whole].notna() & (columns[whole] != 0)
             sums = float(columns[part][both].sum()), float(columns[whole][both].sum())
-            found += (
-                [(WORDS.get(part, part), sums[0], WORDS.get(whole, whole), sums[1])] if sums[0] > _ROUNDED * sums[1] >= 0 else []
-            )
+            if sums[0] > _ROUNDED * sums[1] >= 0:
+                found.append((WORDS.get(part, part), sums[0], WORDS.get(whole, whole), sums[1]))
     return found
