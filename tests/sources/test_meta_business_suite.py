@@ -192,9 +192,23 @@ def test_files_of_2023_hold_both_networks_and_name_the_wrong_metric(read) -> Non
          "Stories"),
         ("Identificação do post,Nome de usuário da conta,Descrição,Horário de publicação,Link permanente,Tipo de post,"
          "Visualizações,Alcance,Curtidas,Compartilhamentos,Comentários,Salvamentos", "instagram", "IG story"),
+        ("Identifiant de la publication,Nom de profil du compte,Description,Heure de publication,Permalien,Type de publication,"
+         "Vues,Couverture,Mentions J’aime,Partages,Commentaires,Enregistrements", "instagram", "Stories"),
+        ("Identifiant de la publication,Nom de la page,Titre,Heure de publication,Permalien,Type de publication,Vues,Couverture,"
+         "Réactions,Partages,Commentaires,Enregistrements", "facebook", "Stories"),
+        ("ID del post,Nome utente dell'account,Descrizione,Orario di pubblicazione,Permalink,Tipo di post,Visualizzazioni,"
+         "Copertura,Mi piace,Condivisioni,Commenti,Salvataggi", "instagram", "Stories"),
+        ("Bericht-ID,Gebruikersnaam account,Omschrijving,Publicatietijdstip,Permalink,Berichttype,Weergaven,Bereik,Vind-ik-leuks,"
+         "Aantal keer gedeeld,Opmerkingen,Aantal keer opgeslagen", "instagram", "IG story"),
+        ("Bericht-ID,Pagina-ID,Titel,Publicatietijdstip,Permalink,Berichttype,Weergaven,Bereik,Reacties,Deelacties,Opmerkingen,"
+         "Aantal keer opgeslagen", "facebook", "Stories"),
+        ("ID bài viết,Tên người dùng tài khoản,Mô tả,Thời gian đăng,Liên kết vĩnh viễn,Loại bài viết,Lượt xem,Số người tiếp cận,"
+         "Lượt thích,Lượt chia sẻ,Bình luận,Lượt lưu", "instagram", "Stories"),
+        ("ID bài viết,Tên Trang,Tiêu đề,Thời gian đăng,Liên kết vĩnh viễn,Loại bài viết,Lượt xem,Số người tiếp cận,Cảm xúc,"
+         "Lượt chia sẻ,Bình luận,Lượt lưu", "facebook", "Stories"),
     ],
 )  # fmt: skip
-def test_content_in_spanish_and_portuguese(read, header: str, platform: str, kind: str) -> None:
+def test_content_in_other_languages(read, header: str, platform: str, kind: str) -> None:
     rows = f"17900000000000001,cafe,Hola,07/15/2025 04:26,https://x/1,{kind},900,700,31,4,5,6\n"
     inputs = read({"c.csv": f"{header}\n{rows}"})
     assert inputs.problems == []
@@ -202,5 +216,13 @@ def test_content_in_spanish_and_portuguese(read, header: str, platform: str, kin
     assert (post["platform"], post["post_id"], post["type"]) == (platform, "17900000000000001", "story")
     assert post[["views", "reach", "reactions", "shares", "comments", "saves"]].tolist() == [900, 700, 31, 4, 5, 6]
     assert f"{post['day']:%Y-%m-%d}" == "2025-07-15" and "Hola" not in post.to_string()
-    (open_order,) = read({"c.csv": f"{header}\n{rows.replace('07/15', '07/05')}"}).problems
+
+
+def test_content_writes_the_month_first_between_slashes_and_only_there(read) -> None:
+    """With hyphens another program has written the days: what they leave open is asked."""
+    header = "Identifiant de la publication,Nom de la page,Heure de publication,Permalien,Type de publication,Vues\n"
+    row = "17900000000000001,Café,{} 04:26,https://x/1,Photos,900\n"
+    own = read({"c.csv": header + row.format("07/05/2025")})
+    assert own.problems == [] and f"{own.tables['posts']['day'][0]:%Y-%m-%d}" == "2025-07-05"
+    (open_order,) = read({"c.csv": header + row.format("07-05-2025")}).problems
     assert "2025-05-07 or 2025-07-05" in open_order.found and "dates: month_first" in open_order.fix

@@ -6,29 +6,13 @@ from dataclasses import replace
 import pandas as pd
 
 from socialroi.sources.block import Block, as_text, plain
+from socialroi.sources.business_suite_headers import CONTENT, TYPES
 from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import Context, Part
 from socialroi.sources.quoting import named
 from socialroi.sources.take import Take
 
 NAME = "meta_business_suite"
-# The content export's columns: English, then Spanish and Portuguese, both as public programs read them.
-_CONTENT = {
-    "post_id": ("Post ID", "Identificador de la publicación", "Identificação do post"),
-    "time": ("Publish time", "Hora de publicación", "Horário de publicação"),
-    "link": ("Permalink", "Enlace permanente", "Link permanente"),
-    "account": ("Account username", "Nombre de la cuenta", "Nome de usuário da conta"),
-    "page": ("Page name", "Nombre de la página", "Nome da Página"),
-    "type": ("Post type", "Tipo de publicación", "Tipo de post"),
-    "impressions": ("Impressions", "Impresiones", "Impressões"),
-    "views": ("Views", "Visualizaciones", "Visualizações"),
-    "reach": ("Reach", "Alcance"),
-    "reactions": ("Reactions", "Likes", "Reacciones", "Me gusta", "Reações", "Curtidas"),
-    "comments": ("Comments", "Comentarios", "Comentários"),
-    "shares": ("Shares", "Veces que se compartió", "Veces que se ha compartido", "Compartilhamentos"),
-    "saves": ("Saves", "Veces que se guardó", "Veces guardado", "Salvamentos"),
-    "clicks": ("Link clicks", "Clics en el enlace", "Cliques no link"),
-}
 _POST = ("post_id", "time", "link")
 _COUNTED = ("impressions", "reach", "reactions", "comments", "shares", "saves", "clicks")
 _METRICS = {
@@ -48,24 +32,6 @@ _METRICS = {
     "content interactions": "engagements",
     "link clicks": "clicks",
 }
-_TYPES = {
-    "photo": "photo",
-    "photos": "photo",
-    "ig image": "photo",
-    "video": "video",
-    "videos": "video",
-    "ig video": "video",
-    "ig reel": "reel",
-    "reel": "reel",
-    "reels": "reel",
-    "ig carousel": "carousel",
-    "links": "link",
-    "link": "link",
-    "text": "text",
-    "ig story": "story",
-    "historia de instagram": "story",
-    "stories": "story",
-}
 _NETWORK = re.compile(r"\b(facebook|instagram)\b")
 
 
@@ -83,7 +49,7 @@ def _is_metric(block: Block) -> bool:
 
 
 def _is_content(block: Block) -> bool:
-    is_there = {name: block.position(*_CONTENT[name]) is not None for name in (*_POST, "account", "page")}
+    is_there = {name: block.position(*CONTENT[name]) is not None for name in (*_POST, "account", "page")}
     return all(is_there[name] for name in _POST) and (is_there["account"] or is_there["page"])
 
 
@@ -125,25 +91,23 @@ def _read_metric(block: Block, context: Context) -> Part:
 def _read_content(block: Block, context: Context) -> Part:
     """Posts; a row that holds Meta's own error in place of a post is counted and not used.
 
-    English files write the month first. Of the others nobody has shown it: their own days, or params, have to.
+    Every language writes the month first, between slashes. Other signs are another program's: their own days, or params, decide.
     """
     failed = _failed(block)
-    take = Take(block.only(~failed), context, order="month_first" if block.has("Publish time") else None, private=True)
-    is_page = block.position(*_CONTENT["page"]) is not None and not block.has("Account username")
-    kind = take.text(*_CONTENT["type"]).str.lower()
+    times = block.body[block.position(*CONTENT["time"])].map(as_text)
+    is_own = not times.str.contains(r"\d[-.]\d", regex=True).any()
+    take = Take(block.only(~failed), context, order="month_first" if is_own else None, private=True)
+    is_page = block.position(*CONTENT["page"]) is not None and block.position(*CONTENT["account"]) is None
+    kind = take.text(*CONTENT["type"]).str.lower()
     columns = {
-        "day": take.need(take.day(*_CONTENT["time"]), *_CONTENT["time"]),
+        "day": take.need(take.day(*CONTENT["time"]), *CONTENT["time"]),
         "platform": take.constant("facebook" if is_page else "instagram"),
-        "post_id": take.need(take.identifier(*_CONTENT["post_id"]), *_CONTENT["post_id"]),
-        "type": kind.map(lambda word: _TYPES.get(word, word)),
+        "post_id": take.need(take.identifier(*CONTENT["post_id"]), *CONTENT["post_id"]),
+        "type": kind.map(lambda word: TYPES.get(word, word)),
         "views": _views(take),
-        **{name: take.count(*_CONTENT[name]) for name in _COUNTED},
+        **{name: take.count(*CONTENT[name]) for name in _COUNTED},
     }
-    zone = (
-        ""
-        if context.hint.timezone
-        else f"'{block.header[block.position(*_CONTENT['time'])]}' read as {context.timezone} time: Meta does not say its zone"
-    )
+    zone = "" if context.hint.timezone else _unknown_zone(block.header[block.position(*CONTENT["time"])], context)
     twice = (
         "two columns 'Views' that differ: not used" if columns["views"].isna().all() and block.names.count("views") > 1 else ""
     )
@@ -153,9 +117,15 @@ def _read_content(block: Block, context: Context) -> Part:
     return replace(part, read=part.read + unused, unused=unused)
 
 
+def _unknown_zone(column: str, context: Context) -> str:
+    pacific = context.line("timezone: America/Los_Angeles")
+    note = f"'{column}' read as {context.timezone} time: Meta does not say its zone"
+    return f"{note}; where posts stand hours too early it is Pacific time: {pacific}"
+
+
 def _failed(block: Block) -> pd.Series:
     """True for rows without id, time and link that say `An error occurred …` instead."""
-    empty = pd.DataFrame({name: block.body[block.position(*_CONTENT[name])].map(as_text).str.strip() == "" for name in _POST})
+    empty = pd.DataFrame({name: block.body[block.position(*CONTENT[name])].map(as_text).str.strip() == "" for name in _POST})
     if not block.has("Data comment") or not len(block.body):
         return pd.Series(False, index=block.body.index)
     said = block.body[block.position("Data comment")].map(as_text).str.strip() != ""
@@ -164,8 +134,8 @@ def _failed(block: Block) -> pd.Series:
 
 def _views(take: Take) -> pd.Series:
     """Some files hold `Views` twice. Where the two differ nobody says which is which, so neither is taken."""
-    places = [place for place, name in enumerate(take.block.names) if name in map(plain, _CONTENT["views"])]
+    places = [place for place, name in enumerate(take.block.names) if name in map(plain, CONTENT["views"])]
     columns = [take.block.body[place] for place in places]
     if len(columns) > 1 and not all(column.equals(columns[0].rename(column.name)) for column in columns[1:]):
         return take.nothing("float64")
-    return take.count(*_CONTENT["views"])
+    return take.count(*CONTENT["views"])
