@@ -296,6 +296,15 @@ def test_shared_costs_go_by_media_then_posts_then_equally() -> None:
     assert assess(shop(40), Q3).allocation == "equal"
 
 
+def test_the_ladders_margin_row_takes_the_margin_of_leads_too() -> None:
+    leads = table("leads", {"day": "2025-08-01", "source": "instagram", "count": 10.0})
+    price = {"lead": {"method": "funnel", "close_rate": 0.5, "deal_value": 1000.0}}
+    for basis, revenue in (("revenue", 5000.0), ("margin", 2000.0)):
+        ladder = assess(book(leads, values=price, value_basis=basis), Q3).ladder
+        amounts = ladder.drop_duplicates("value").set_index("value")["value_amount"]
+        assert amounts["margin"] == 0.4 * 10 * 0.5 * 1000 and amounts["revenue"] == revenue
+
+
 def test_goals_count_what_came_and_stay_open_where_nothing_is_known() -> None:
     people = table(
         "leads",

@@ -57,6 +57,11 @@ def test_a_refund_counts_once_as_goodwill_or_netted_in_the_value() -> None:
     assert found == 20.0 + 10.0  # the second has no tag; the third is in the value, net of its refund
 
 
+def test_where_purchases_have_no_price_no_refund_is_netted_in_the_value() -> None:
+    client = book(COMPLAINTS, values={}, costs=[{"type": "goodwill", "item": "x", "given": "refunds", "tag": "social-complaint"}])
+    assert ledger_of(client, Q3)["cost"].sum() == 20.0 + 40.0 + 10.0
+
+
 def test_an_order_that_feeds_web_analytics_share_is_netted_there() -> None:
     visit = {"day": "2025-07-01", "last_day": "2025-09-30", "source": "instagram", "medium": "social", "report": "r"}
     traffic = table("traffic", visit | {"sessions": 9.0, "revenue": 5.0})

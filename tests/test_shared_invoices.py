@@ -47,6 +47,10 @@ def test_what_fixed_shares_leave_over_nobody_bears() -> None:
     assert found == {"ash": 33.33, "birch": 25.0, "cedar": 25.0, "nobody": pytest.approx(16.67)}
 
 
+def test_an_invoice_of_several_uses_is_all_of_them() -> None:
+    assert parts(ash=client(0.5, amount=3.0, uses=100.0), birch=client(0.5, amount=3.0, uses=100.0)) == {"ash": 150, "birch": 150}
+
+
 def test_shares_above_one_over_clients_are_refused() -> None:
     [found] = problems(ash=client(0.6), birch=client(0.5))
     assert found.startswith("the shares of 'scheduler-2025' add up to 1.1 over clients: ash 0.6, birch 0.5")

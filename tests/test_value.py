@@ -122,6 +122,14 @@ def test_answered_messages_on_social_media_save_contacts() -> None:
     assert cells(book(table("tickets", *rows), values={"support_reply": saving})) == {("support_reply", "facebook", "B"): 2.0}
 
 
+def test_a_message_of_which_nobody_knows_whether_it_was_answered_saves_nothing() -> None:
+    rows = [
+        {"day": "2025-08-01", "ticket_id": str(n), "channel": "x", "is_answered": known} for n, known in enumerate((True, None))
+    ]
+    saving = {"method": "saving", "cost_per_contact": 6.5, "cost_per_reply": 2.5, "deflection": 0.5, "source": "measured 2024"}
+    assert cells(book(table("tickets", *rows), values={"support_reply": saving})) == {("support_reply", "x", "B"): 2.0}
+
+
 def sign_up(source: str | None, at: str, **columns: object) -> dict:
     return {"at": pd.Timestamp(at, tz="UTC"), "action": "sign_up", "source": source} | columns
 
@@ -137,6 +145,28 @@ def test_other_actions_are_counted_in_the_clients_time_zone_and_never_by_a_platf
     )
     client = book(rows, timezone="America/New_York", values={"sign_up": LEAD})
     assert cells(client) == pytest.approx({("sign_up", "facebook", "B"): 80.0})
+
+
+def led_to_purchases(*nets: float) -> Client:
+    """Two sign-ups of which a tenth buys, beside purchases by other people."""
+    signed = table("conversions", *(sign_up("instagram", "2025-08-02T10:00:00Z", visitor=name) for name in "ab"))
+    bought = table("orders", *(order(number, net) for number, net in enumerate(nets)))
+    return book(bought, signed, values={"purchase": ACTUAL, "sign_up": {"method": "step", "to": "purchase", "share": 0.1}})
+
+
+def test_a_single_purchase_prices_the_step_to_it_and_leaves_its_size_open() -> None:
+    client = led_to_purchases(100.0)
+    found = value.tally(client, Q3)
+    assert cells(client) == pytest.approx({("sign_up", "instagram", "B"): 2 * 0.1 * 100 * 0.4})
+    drawn = value.draws_of(client, found)["instagram"]
+    assert drawn.mean() == pytest.approx(8.0, rel=0.05) and drawn.max() > 100 * 0.4
+
+
+def test_purchases_that_were_paid_back_price_no_step() -> None:
+    client = led_to_purchases(10.0, -50.0)
+    found = value.tally(client, Q3)
+    assert np.isnan(cells(client)["sign_up", "instagram", "B"])
+    assert value.draws_of(client, found).empty or not value.draws_of(client, found).to_numpy().any()
 
 
 def test_a_price_without_any_export_of_the_action_adds_nothing() -> None:

@@ -1,6 +1,6 @@
 """Everything that the report of one client and period says, computed once: the numbers, not yet the words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -76,7 +76,7 @@ def assess(book: Client, period: Period) -> Assessment:
         incremental=None if incremental is None else uncertainty.spread(incremental, book.params.hurdle),
         incremental_roi=None if share is None else roi.roi(top.value * share.likely, top.cost),
         evidence=evidence(share), grade_a_only=roi.roi(found.total("A"), top.cost),
-        ladder=_ladder(book, ledger, found),
+        ladder=_ladder(book, period, ledger, found),
         platforms=roi.by_platform(
             found.table[found.table["grade"].isin(["A", "B"])], draws, costs.allocate(ledger, weights), _counts(found)
         ),
@@ -170,24 +170,22 @@ def _incremental_draws(share: Assumption | None, draws: pd.DataFrame, cost: floa
     return (draws.sum(axis=1).to_numpy() * shares - cost) / cost
 
 
-def _ladder(book: Client, ledger: pd.DataFrame, found: Tally) -> pd.DataFrame:
-    params, share = book.params, book.params.incremental_share
-    revenue = found.revenue("AB")
-    kept = params.gross_margin
-    margin_value = found.total("AB") if params.value_basis == "margin" else _at_margin(found, kept)
+def _ladder(book: Client, period: Period, ledger: pd.DataFrame, found: Tally) -> pd.DataFrame:
+    share = book.params.incremental_share
     return roi.ladder(
-        ledger,
-        revenue=revenue,
-        margin_value=margin_value,
+        ledger, revenue=found.revenue("AB"), margin_value=_at_margin(book, period, found),
         incremental_share=None if share is None else share.likely,
-    )
+    )  # fmt: skip
 
 
-def _at_margin(found: Tally, kept: Assumption | None) -> float | None:
-    if kept is None:
+def _at_margin(book: Client, period: Period, found: Tally) -> float | None:
+    """The value at gross margin, whatever the client's basis; None where no margin is known."""
+    if book.params.value_basis == "margin":
+        return found.total("AB")
+    if book.params.gross_margin is None:
         return None
-    rows = found.table[found.table["grade"].isin(["A", "B"])]
-    return float((rows["revenue"] * kept.likely).fillna(rows["value"]).sum())
+    at_margin = replace(book, params=book.params.model_copy(update={"value_basis": "margin"}))
+    return value.tally(at_margin, period).total("AB")
 
 
 def _counts(found: Tally) -> pd.Series:

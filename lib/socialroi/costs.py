@@ -184,10 +184,10 @@ def _by_day(item: CostItem, period: Period) -> pd.DataFrame:
     rhythm = "month" if item.monthly is not None else item.every
     part = item.share / _days_it_covers(item, rhythm, days)
     hours = item.hours * part if isinstance(item.hours, float) else np.nan
-    return pd.DataFrame({"day": days, "hours": hours, "cost": _amount(item) * (1 + item.overhead) * part})
+    return pd.DataFrame({"day": days, "hours": hours, "cost": amount_of(item) * (1 + item.overhead) * part})
 
 
-def _amount(item: CostItem) -> float:
+def amount_of(item: CostItem) -> float:
     """What the item costs each time: its pay, its hours at their rate, or its amount, once per use."""
     if item.monthly is not None:
         return item.monthly

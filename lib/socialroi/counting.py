@@ -155,5 +155,5 @@ def _others(book: Client, action: str, period: Period) -> pd.DataFrame:
 def replies(book: Client, period: Period) -> pd.DataFrame:
     """Messages on social media that were answered, by platform: platform, count."""
     tickets = book.tables["tickets"]
-    rows = tickets[period.holds(tickets["day"]) & tickets["is_answered"].ne(False).fillna(True)]
+    rows = tickets[period.holds(tickets["day"]) & tickets["is_answered"].eq(True).fillna(False)]
     return rows.groupby(heard(rows["channel"]).rename("platform")).size().rename("count").reset_index()

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from socialroi import results
+from socialroi import counting, results
 from socialroi.channels import heard, platform_named
 from socialroi.client import Client
 from socialroi.params import CostItem
@@ -52,7 +52,7 @@ def given_back(item: CostItem, book: Client, period: Period) -> pd.DataFrame:
     orders = book.tables["orders"]
     tagged = orders[has_tag(orders["tags"], item.tag) & orders[column].gt(0)]
     rows = tagged.merge(_in_value(book, period), on=["file", "row"], how="left", validate="one_to_one")
-    rows = rows[~rows["is_in_value"].eq(True)]
+    rows = rows[~rows["is_in_value"].eq(True)] if counting.has_priced_purchases(book) else rows
     return pd.DataFrame({"day": rows["day"], "cost": rows[column] * item.share})
 
 

@@ -187,7 +187,6 @@ def _told(rows: pd.DataFrame, column: str) -> str:
 
 
 def _invoice(item: CostItem) -> float | None:
-    """The whole invoice that clients share: what is paid each time."""
-    if isinstance(item.hours, float):
-        return item.hours * item.rate
-    return item.monthly if item.monthly is not None else item.amount
+    """The whole invoice that clients share: what is paid each time; missing where time entries or results say it."""
+    follows = item.hours == "timesheets" or isinstance(item.uses, str)
+    return None if follows or item.commission is not None or item.given is not None else costs.amount_of(item)

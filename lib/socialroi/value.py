@@ -200,9 +200,16 @@ def _drawn_unit(
         return always, drawn(price.worth)
     if isinstance(price, Lifetime) and found.lifetime is not None and found.lifetime.grade == "B":
         return always, drawn(found.lifetime.revenue) * kept
-    if isinstance(price, (Actual, Lifetime)) and len(found.bought) > 1:
-        return always, drawn(measurement.mean("deal_value", found.bought["revenue"])) * kept
+    if isinstance(price, (Actual, Lifetime)):
+        return always, _drawn_purchase(found.bought["revenue"], random, len(kept)) * kept
     raise ValueError(f"{price.method} has no price of its own here")
+
+
+def _drawn_purchase(amounts: pd.Series, random: np.random.Generator, draws: int) -> np.ndarray:
+    """Draws of the average purchase; of a single one nothing is known but its size, so that it may be any around it."""
+    if len(amounts) > 1:
+        return uncertainty.pert(measurement.mean("deal_value", amounts), draws, random)
+    return random.exponential(float(amounts.iloc[0]), draws)
 
 
 def _priced(action: str, counted: pd.DataFrame, unit_values: pd.DataFrame) -> pd.DataFrame:
@@ -252,4 +259,5 @@ def _new_by_platform(bought: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
 
 
 def _mean(amounts: pd.Series) -> float | None:
-    return None if amounts.empty else float(amounts.mean())
+    """The average purchase; unknown where there is none, or more was paid back than came in."""
+    return float(amounts.mean()) if amounts.mean() > 0 else None

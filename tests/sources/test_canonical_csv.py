@@ -53,6 +53,16 @@ def test_each_table_of_our_own_is_known_by_its_header(read, text: str, table: st
     assert len(inputs.tables[table]) == 1
 
 
+def test_a_list_of_tickets_without_a_word_on_answers_lists_what_was_answered(read) -> None:
+    assert read({"t.csv": "day,ticket_id,channel\n2025-07-01,1,instagram\n"}).tables["tickets"]["is_answered"].tolist() == [True]
+
+
+@pytest.mark.parametrize("header", ["day,source,count", "day,brand,count"])
+def test_a_count_that_is_left_empty_is_neither_none_nor_one(read, header: str) -> None:
+    [problem] = read({"c.csv": f"{header}\n2025-07-01,x,3\n2025-07-02,x,\n"}).problems
+    assert (problem.row, problem.column, problem.found) == (3, "count", "an empty cell")
+
+
 def test_people_are_hashed(read) -> None:
     customers = read({"c.csv": "day,customer\n2025-07-01,Ada@Example.com\n"}).tables["customers"]
     assert re.fullmatch("[0-9a-f]{32}", customers["customer"][0])

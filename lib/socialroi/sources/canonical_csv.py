@@ -1,6 +1,7 @@
 """Tables that the client writes: any file whose header is made of the canonical column names of one table."""
 
 import difflib
+from collections.abc import Iterable
 from functools import partial
 
 import numpy as np
@@ -103,7 +104,7 @@ def read(block: Block, context: Context) -> Part:
         for column in TABLES[table].columns
         if column.name in headers
     }
-    for column in set(TABLES[table].required) & set(columns):
+    for column in always_filled(table, columns):
         take.need(columns[column], headers[column])
     problems = _unknown_columns(block, table, context)
     part = take.part(NAME, table, filled(take, table, columns))
@@ -153,6 +154,11 @@ def _has_clock_times(take: Take, header: str) -> bool:
     return cells is not None and bool(cells.distinct.astype("str").str.contains(":", regex=False).any())
 
 
+def always_filled(table: str, columns: Iterable[str]) -> list[str]:
+    """Those of the columns in which an empty cell is a problem: a count that is there has to be there in every row."""
+    return [name for name in columns if name in (*TABLES[table].required, "count")]
+
+
 def filled(take: Take, table: str, columns: dict[str, pd.Series]) -> dict[str, pd.Series]:
     """What a client's own file may leave out because it can only be one thing."""
     if table in CLIENTS_CURRENCY:
@@ -160,6 +166,8 @@ def filled(take: Take, table: str, columns: dict[str, pd.Series]) -> dict[str, p
         columns["currency"] = written.where(written.notna(), take.context.hint.currency or take.context.currency)
     if table == "orders" and "status" not in columns:
         columns["status"] = take.constant("paid")  # a sale that is written down was paid
+    if table == "tickets" and "is_answered" not in columns:
+        columns["is_answered"] = pd.Series(True, index=take.rows, dtype="boolean")  # such a file lists what was answered
     if table in ("leads", "mentions") and "count" not in columns:
         columns["count"] = pd.Series(1.0, index=take.rows)
     if table in ("spend", "audience", "traffic") and "last_day" not in columns and "day" in columns:

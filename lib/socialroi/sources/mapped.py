@@ -8,7 +8,7 @@ from socialroi.channels import platform_written
 from socialroi.params import SourceHint
 from socialroi.schema import TABLES, Column
 from socialroi.sources.block import Block, plain
-from socialroi.sources.canonical_csv import filled, read_column
+from socialroi.sources.canonical_csv import always_filled, filled, read_column
 from socialroi.sources.part import Context, Part
 from socialroi.sources.quoting import named
 from socialroi.sources.take import Take
@@ -40,8 +40,8 @@ def read(block: Block, context: Context) -> Part:
     for name in TABLES[table].required:
         if name not in columns:
             take.tell(f"params map no column to '{name}'", f"all that {table} needs", _where_from(name, context))
-        elif name in mapping:
-            take.need(columns[name], mapping[name])
+    for name in always_filled(table, mapping):
+        take.need(columns[name], mapping[name])
     for name in set(TABLES[table].money) & set(mapping):
         _refuse_other_money(take, mapping[name], columns.get("currency"))
     return take.part(NAME, table, filled(take, table, columns))
