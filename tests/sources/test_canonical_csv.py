@@ -63,6 +63,12 @@ def test_a_count_that_is_left_empty_is_neither_none_nor_one(read, header: str) -
     assert (problem.row, problem.column, problem.found) == (3, "count", "an empty cell")
 
 
+def test_a_row_of_one_day_counts_beside_rows_of_several(read) -> None:
+    rows = "2025-07-01,2025-07-07,x,70,EUR\n2025-07-31,,x,5,EUR\n"
+    file = read({"s.csv": "day,last_day,platform,cost,currency\n" + rows}).files.iloc[0]
+    assert (file["coverage"], f"{file['last_day']:%Y-%m-%d}") == ("days", "2025-07-31")
+
+
 def test_people_are_hashed(read) -> None:
     customers = read({"c.csv": "day,customer\n2025-07-01,Ada@Example.com\n"}).tables["customers"]
     assert re.fullmatch("[0-9a-f]{32}", customers["customer"][0])

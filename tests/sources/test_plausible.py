@@ -23,6 +23,16 @@ def test_a_refund_above_the_order_is_refused(read) -> None:
     assert "refunds that add up to 20.00, where gross amounts add up to 15.00" in [problem.found for problem in inputs.problems]
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "row"),
+    [("m.csv", HEADER + '2025-07-09,2025-07-01,"Summer",10.00,900,800,12\n', 2),
+     ("s.csv", "day,last_day,platform,cost,currency\n2025-07-09,2025-07-09,x,5,EUR\n2025-07-09,2025-07-01,x,10,EUR\n", 3)],
+)  # fmt: skip
+def test_a_row_that_ends_before_it_begins_is_refused(read, file: str, text: str, row: int) -> None:
+    [problem] = read({file: text}).problems
+    assert (problem.row, problem.found) == (row, "days from 2025-07-09 to 2025-07-01")
+
+
 @pytest.mark.parametrize("name", ["????? | Sale", "Sale ???? ????", "??? ???"])
 def test_letters_that_were_saved_as_question_marks_are_refused(read, name: str) -> None:
     problems = read({"m.csv": meta(name, 900, 800, 12)}).problems

@@ -43,6 +43,13 @@ def test_mail_addresses_in_any_case_are_one_customer(read) -> None:
     assert orders["customer"].nunique() == 1 and "ada" not in orders["customer"][0]
 
 
+def test_an_export_without_refunds_says_that_none_are_taken_off(read) -> None:
+    text = export(ORDER | {"Refunded Amount": "56.50"})
+    assert read({"o.csv": text}).files["note"].tolist() == [""]
+    without = read({"o.csv": text.replace("Refunded Amount", "Fulfilled at")})
+    assert without.files["note"].tolist() == ["refunds are not taken off: the export has no 'Refunded Amount'"]
+
+
 @pytest.mark.parametrize(
     ("change", "status", "net", "refunded"),
     [

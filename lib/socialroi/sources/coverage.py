@@ -22,7 +22,7 @@ def coverage(part: Part, hint: SourceHint) -> tuple[str, pd.Timestamp, pd.Timest
 
 def _seen(part: Part) -> tuple[pd.Timestamp, pd.Timestamp]:
     days = part.frame["day"] if "day" in part.frame else pd.Series(dtype="datetime64[us]")
-    return days.min(), part.frame.get("last_day", days).max()
+    return days.min(), part.frame.get("last_day", days).fillna(days).max()  # a row without a last day speaks of one day
 
 
 def _stamp(day: object, otherwise: pd.Timestamp) -> pd.Timestamp:

@@ -94,6 +94,7 @@ class RowAccount:
         self._refuse_near_names()
         self._refuse_unknown_currency(columns.get("currency"))
         self._refuse_above_whole(table, columns)
+        self._refuse_backward_spans(columns.get("day"), columns.get("last_day"))
         place = pd.RangeIndex(len(self.rows))
         found = {"row": self.rows.to_series(), **columns}
         frame = pd.DataFrame({name: values.set_axis(place) for name, values in found.items()}, copy=False)
@@ -147,6 +148,17 @@ class RowAccount:
             found = f"{part} that add up to {large:,.2f}, where {whole} add up to {small:,.2f}"
             fix = "see whether its columns stand under their own headers; else download the file again"
             self.tell(found, f"no more {part} than {whole}", fix)
+
+    def _refuse_backward_spans(self, first: pd.Series | None, last: pd.Series | None) -> None:
+        """A row that ends before it begins would have no day, and its amounts would be in no period."""
+        if first is None or last is None or not (wrong := (last < first).to_numpy()).any():
+            return
+        for row, begins, ends in list(zip(self.rows[wrong], first[wrong], last[wrong], strict=True))[:MOST_CELLS_SHOWN]:
+            found = f"days from {begins:%Y-%m-%d} to {ends:%Y-%m-%d}"
+            fix = "correct the row, or download the file again"
+            self.problems.append(Problem(self.context.file, found, "a last day that is not before the first", fix, int(row)))
+        self._rest(int(wrong.sum()), None, "rows like these")
+        self.bad |= wrong
 
     def _refuse_ragged(self) -> None:
         width = len(self.block.header)

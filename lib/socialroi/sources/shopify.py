@@ -33,6 +33,8 @@ def read(block: Block, context: Context) -> Part:
         return take.unused(NAME, "abandoned checkouts, which nobody paid: not used")
     name = take.need(take.text("Name"), "Name")
     heads = _heads(take, name)
+    if not block.has("Refunded Amount"):
+        take.notes.append("refunds are not taken off: the export has no 'Refunded Amount'")
     money = {column: take.number(column).where(heads) for column in ("Subtotal", "Shipping", "Taxes", "Total", "Refunded Amount")}
     for column in ("Subtotal", "Total"):
         take.refuse(heads & money[column].isna() & ~take.bad, (column,), "an amount", "download the export again")
