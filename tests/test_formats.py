@@ -37,17 +37,15 @@ def test_no_direction_marks_are_left() -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "spread", "expected"),
-    [(20040, 10080, "$20,000"), (20040, 300, "$20,040"), (20040, None, "$20,000"), (1234567, None, "$1,230,000"),
-     (1.674, 0.5, "$1.67"), (0, 10, "$0"), (20040, 0, "$20,000"), (-2460, 1500, "−$2,500")],
-)  # fmt: skip
-def test_rounded_money_keeps_two_figures_of_its_spread(amount: float, spread: float | None, expected: str) -> None:
-    assert ENGLISH.rounded_money(amount, spread) == expected
+    ("amount", "expected"),
+    [(20040, "$20,000"), (1234567, "$1,230,000"), (1.674, "$1.67"), (0, "$0"), (-2460, "−$2,460"), (0.004, "$0.00")],
+)
+def test_rounded_money_has_three_figures_and_no_part_of_a_cent(amount: float, expected: str) -> None:
+    assert ENGLISH.rounded_money(amount) == expected
 
 
-def test_money_range_rounds_both_ends_alike() -> None:
-    assert ENGLISH.money_range(14520, 24600) == "$15,000\xa0– $25,000"
-    assert VIETNAMESE.money_range(14520, 24600) == "15.000\xa0₫\xa0– 25.000\xa0₫"
+def test_a_range_without_width_is_one_number() -> None:
+    assert (ENGLISH.percent_range(0.21, 1.1), ENGLISH.percent_range(0.21, 0.211)) == ("21%\xa0– 110%", "21%")
 
 
 def test_what_came_back_is_told_per_unit_of_the_currency() -> None:
@@ -89,8 +87,7 @@ def test_other_numbers() -> None:
 def test_missing_and_infinite_are_a_dash_everywhere(nothing: object) -> None:
     writers = ("money", "rounded_money", "money_per_unit", "percent", "change", "share", "ratio", "count", "number")
     assert {getattr(ENGLISH, name)(nothing) for name in writers} == {MISSING}
-    ranges = ("money_range", "percent_range", "share_range", "ratio_range")
-    assert {getattr(ENGLISH, name)(nothing, 1.0) for name in ranges} == {MISSING}
+    assert ENGLISH.percent_range(nothing, 1.0) == ENGLISH.percent_range(0.0, nothing) == MISSING
 
 
 def test_days_and_missing_days() -> None:

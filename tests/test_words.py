@@ -7,6 +7,7 @@ import pytest
 
 from socialroi import words as words_module
 from socialroi.errors import InputError
+from socialroi.params import LANGUAGES
 from socialroi.words import (
     COST_TYPES,
     STATUSES,
@@ -45,7 +46,7 @@ def own_catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_vietnamese_and_hebrew_have_catalogs() -> None:
-    assert {"he", "vi"} <= set(languages())
+    assert {"he", "vi"} <= set(languages()) and {"en", *languages()} == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", languages())

@@ -3,7 +3,6 @@
 import datetime
 import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -57,22 +56,13 @@ class Formatter:
         """An amount exact to the currency's minor unit: `$1,234.50`."""
         return self._money(amount, get_currency_precision(self.currency))
 
-    def rounded_money(self, amount: Number, spread: Number = None) -> str:
-        """An amount rounded to what is known of it: `$20,000`.
-
-        `spread` is high − low of its range; two figures of it are kept. Without it, three of the amount.
-        """
+    def rounded_money(self, amount: Number) -> str:
+        """An amount in three figures: `$20,000`."""
         if is_missing(amount):
             return MISSING
-        step = _last_place(amount, 3) if is_missing(spread) or not spread else _last_place(spread, 2)
         places = get_currency_precision(self.currency)
-        step = max(step, -places)
+        step = max(_last_place(amount, 3), -places)
         return self._money(float(_at_place(amount, step)), 0 if step >= 0 else places)
-
-    def money_range(self, low: Number, high: Number) -> str:
-        """Two amounts, both rounded to two figures of what lies between them: `$15,000 – $25,000`."""
-        spread = None if is_missing(low) or is_missing(high) else high - low
-        return _between(lambda amount: self.rounded_money(amount, spread), low, high)
 
     def money_unit(self) -> str:
         """The amount that "for every … spent" starts from: 1 where the currency has cents, else 1,000."""
@@ -88,7 +78,10 @@ class Formatter:
 
     def percent_range(self, low: Number, high: Number) -> str:
         """Two ROIs: `21% – 110%`."""
-        return _between(self.percent, low, high)
+        if is_missing(low) or is_missing(high):
+            return MISSING
+        ends = self.percent(low), self.percent(high)
+        return ends[0] if ends[0] == ends[1] else f"{ends[0]}\xa0– {ends[1]}"
 
     def change(self, share: Number) -> str:
         """A relative change with its sign: `+12%`, `−5%`."""
@@ -101,17 +94,9 @@ class Formatter:
         figures = 3 if 0.99 < abs(share) < 1 else 2
         return self._percent(share, figures)
 
-    def share_range(self, low: Number, high: Number) -> str:
-        """Two shares: `50% – 95%`."""
-        return _between(self.share, low, high)
-
     def ratio(self, ratio: Number) -> str:
         """A ratio (base 1) in two figures: `6.9×`."""
         return MISSING if is_missing(ratio) else self._decimal(ratio, 2) + "×"
-
-    def ratio_range(self, low: Number, high: Number) -> str:
-        """Two ratios: `0.7× – 1.1×`."""
-        return _between(self.ratio, low, high)
 
     def count(self, count: Number) -> str:
         """A number of things, whole: `1,234`."""
@@ -194,12 +179,6 @@ def is_missing(number: Number) -> bool:
 
 def _date(day: datetime.date | pd.Timestamp) -> datetime.date:
     return day.date() if isinstance(day, datetime.datetime) else day
-
-
-def _between(write: Callable[[Number], str], low: Number, high: Number) -> str:
-    if is_missing(low) or is_missing(high):
-        return MISSING
-    return write(low) if write(low) == write(high) else f"{write(low)}\xa0– {write(high)}"
 
 
 def _last_place(number: Number | Decimal, figures: int) -> int:

@@ -28,7 +28,7 @@ from socialroi.params_values import (
 )
 from socialroi.periods import parse_period
 
-LANGUAGES = ("en", "vi", "he", "ru", "bg", "ko")
+LANGUAGES = ("en", "vi", "he")  # those with a catalog in locale/; English needs none
 CLIENT_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 

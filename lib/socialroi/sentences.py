@@ -7,7 +7,6 @@ from socialroi import __version__
 from socialroi.assessment import Assessment
 from socialroi.labels import EVIDENCE, label
 from socialroi.roi import FEW, break_even_incrementality
-from socialroi.uncertainty import LEVEL
 from socialroi.words import N_, Words
 
 UNSAID = ("cannot_say", "too_early")  # verdicts that leave no number to draw a conclusion from
@@ -177,11 +176,6 @@ def run_id(found: Assessment) -> str:
     params = found.book.params.model_dump_json()
     text = json.dumps([files, params, found.period.label, __version__])
     return hashlib.sha256(text.encode()).hexdigest()[:10]
-
-
-def level(words: Words) -> str:
-    """The range's level, as a share."""
-    return words.formats.share(LEVEL)
 
 
 def _completed(found: Assessment, words: Words) -> str:
