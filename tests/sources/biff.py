@@ -6,14 +6,14 @@ _SECTOR = 512
 _END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
 
-def old_workbook(sheets: dict[str, list[list[object]]]) -> bytes:
-    """The file with these sheets; empty cells are left out, as Excel leaves them out."""
+def old_workbook(sheets: dict[str, list[list[object]]], hidden: tuple[str, ...] = ()) -> bytes:
+    """The file with these sheets; empty cells are left out, as Excel leaves them out. `hidden`: sheets that nobody sees."""
     bodies = [_sheet(rows) for rows in sheets.values()]
     names = [_sheet_name(name) for name in sheets]
     offset = len(_record(0x0809, _begin(0x0005))) + sum(len(name) + 10 for name in names) + len(_record(0x000A, b""))
     directory = b""
-    for name, body in zip(names, bodies, strict=True):
-        directory += _record(0x0085, struct.pack("<IH", offset, 0) + name)
+    for title, name, body in zip(sheets, names, bodies, strict=True):
+        directory += _record(0x0085, struct.pack("<IBB", offset, title in hidden, 0) + name)
         offset += len(body)
     stream = _record(0x0809, _begin(0x0005)) + directory + _record(0x000A, b"") + b"".join(bodies)
     return _compound(stream)

@@ -117,7 +117,13 @@ def test_bad_cells_are_capped_with_a_count_of_the_rest(read) -> None:
 
 def test_a_column_one_letter_off_is_named_and_not_missing(read) -> None:
     problems = read({"m.csv": JULY.replace("Impressions", "Impresssions")}).problems
-    assert [(problem.row, problem.column, problem.expected) for problem in problems] == [(1, "Impresssions", "'Impressions'")]
+    assert [(problem.row, problem.column, problem.expected) for problem in problems] == [(1, "3", "'Impressions'")]
+
+
+def test_a_header_one_letter_off_can_be_a_name_and_is_not_quoted(read) -> None:
+    header = "Campaign name,Kay,Impressions,Amount spent (USD),Reporting starts,Reporting ends"
+    (problem,) = read({"m.csv": f"{header}\nSummer,7,10,1.5,2025-07-01,2025-07-31\n"}).problems
+    assert "Kay" not in problem.sentence() and (problem.row, problem.column) == (1, "2") and "'Day'" in problem.expected
 
 
 def test_a_currency_that_does_not_exist_is_named(read) -> None:

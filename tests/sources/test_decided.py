@@ -4,6 +4,7 @@ import re
 
 import openpyxl
 import pytest
+from biff import old_workbook
 from written import account_of
 
 from socialroi.params_yaml import read_document
@@ -70,3 +71,27 @@ def test_the_message_about_a_hidden_sheet_names_both_lines_that_decide(read, tmp
     counts = inputs.files[["read", "kept", "total", "duplicate", "refused"]].sum().to_dict()
     assert counts["read"] == sum(counts.values()) - counts["read"] == 2 + (choice == "skip")
     assert any("hidden sheet 2 is left out" in note for note in inputs.files["note"]) == (choice == "skip")
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("skip", 2), ("read", 4)])
+def test_hidden_sheets_of_an_old_workbook_are_asked_about_too(read, choice: str, kept: int) -> None:
+    rows = [["day", "person", "hours"], ["2025-07-01", "Ada", 1.5], ["2025-07-02", "Ada", 2]]
+    june = [rows[0], *(["2025-06" + day[-3:], person, hours] for day, person, hours in rows[1:])]
+    data = old_workbook({"July": rows, "Ada Byron": june}, hidden=("Ada Byron",))
+    (problem,) = read({"t.xls": data}).problems
+    assert problem.found == "a hidden sheet, number 2 of the workbook"
+    inputs = read({"t.xls": data}, sources=line_of(problem.fix, choice))
+    assert inputs.problems == [] and len(inputs.tables["timesheets"]) == kept
+
+
+def test_what_a_hidden_sheet_holds_is_no_problem_until_it_is_to_be_read(read, tmp_path) -> None:
+    """Neither cells merged over rows nor a formula without its result: nobody who sees only the other sheets can mend them."""
+    workbook(tmp_path / "m.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "m.xlsx")
+    book["Ada Byron"].merge_cells("A2:A3")
+    book["Ada Byron"]["B3"] = "=1+1"
+    book.save(tmp_path / "m.xlsx")
+    (problem,) = read({}).problems
+    assert problem.found == "a hidden sheet, number 2 of the workbook"
+    assert read({}, sources=line_of(problem.fix, "skip")).problems == []
+    assert "cells merged over the rows 2 to 3" in read({}, sources=line_of(problem.fix, "read")).problems[0].found

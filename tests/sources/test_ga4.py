@@ -144,7 +144,7 @@ def test_reports_that_feed_no_table_are_counted_with_the_reason(read) -> None:
 
 def test_a_damaged_name_of_sessions_is_named(read) -> None:
     problems = read({"a.csv": report(TITLE, HEADER.replace(",Sessions", ",Sesions") + "t.co / referral,3,1,1,1,1")}).problems
-    assert [problem.column for problem in problems] == ["Sesions"]
+    assert [(problem.column, problem.expected) for problem in problems] == [("2", "'Sesiones' or 'Sessions'")]
 
 
 def test_overlapping_spans_of_one_report_are_named(read) -> None:

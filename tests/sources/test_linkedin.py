@@ -182,3 +182,13 @@ def test_a_header_without_a_row_is_an_empty_report(read) -> None:
     inputs = read({"empty.csv": ("\ufeff" + text).encode("utf-16-le")})
     assert inputs.problems == []
     assert inputs.tables["spend"].empty
+
+
+def test_messages_can_have_more_clicks_than_impressions(read) -> None:
+    """A message is sent, not shown: few open it, and each of its buttons can be clicked."""
+    text = ENGLISH.format(end=22).replace("\tReach\n", "\tReach\tSends\n")
+    message = "9/{day}/2026\tHelio\tEUR\t1\tAutumn\t2\tDE\tAd 2\t4\t50.00\t10\t45\t0\t4\t30\t9\t{sends}\n"
+    inputs = read({"r.csv": (text + message.format(day=21, sends=300) + message.format(day=22, sends=80)).encode("utf-16")})
+    assert inputs.problems == [] and inputs.tables["spend"][["all_clicks", "clicks"]].sum().tolist() == [90, 60]
+    (clicks, every_click) = read({"r.csv": (text + message.format(day=21, sends="")).encode("utf-16")}).problems
+    assert "clicks that add up to 30.00, where impressions add up to 10.00" in clicks.found + every_click.found

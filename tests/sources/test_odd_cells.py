@@ -69,3 +69,13 @@ def test_a_file_of_people_is_told_why_and_not_what(read) -> None:
     text = SAMPLES["zendesk"]["tickets"].decode().replace("2025-07-03 09:00:00 +0000", "2025-02-30")
     found = [problem.found for problem in read({"t.csv": text}).problems]
     assert found[0] == "a text of 10 characters: February 2025 has 28 days"
+
+
+@pytest.mark.parametrize(("dates", "day"), [("day_first", "2025-05-07"), ("month_first", "2025-07-05")])
+def test_years_of_two_digits_are_read_once_params_say_the_order(read, dates: str, day: str) -> None:
+    text = HEADER + "\nSummer,7/5/25,10,1.5,7/1/25,7/31/25\n"
+    problems = read({"a.csv": text}).problems
+    assert problems[0].found == "'7/5/25': its year has two digits" and f"dates: {dates}" in problems[0].fix
+    text = HEADER.replace(",Reporting starts,Reporting ends", "") + "\nSummer,7/5/25,10,1.5\n"
+    inputs = read({"a.csv": text}, sources={"a.csv": {"dates": dates}})
+    assert inputs.problems == [] and f"{inputs.tables['spend']['day'][0]:%Y-%m-%d}" == day

@@ -89,3 +89,14 @@ def test_a_line_of_the_ledger_with_the_balance_of_the_line_above_counts_once(rea
 def test_orders_with_a_number_are_known_by_it(read) -> None:
     inputs = read({"o.csv": doubled(SAMPLES["shopify"]["orders"].decode(), 2)})
     assert "word for word" not in inputs.files["note"].iloc[0]
+
+
+def test_a_mapped_line_that_stands_twice_counts_once_by_its_person_and_clock_time(read) -> None:
+    text = "Start,Who,Job,Spent\n2025-07-01T09:00:00Z,Ada,Social,1.5\n2025-07-01T11:00:00Z,Ada,Social,0.5\n"
+    columns = {"day": "Start", "started_at": "Start", "person": "Who", "project": "Job", "hours": "Spent"}
+    inputs = read({"t.csv": doubled(text, 2)}, sources={"t.csv": {"table": "timesheets", "columns": columns}})
+    assert inputs.problems == [] and inputs.tables["timesheets"]["hours"].sum() == 2.0
+    assert inputs.files["duplicate"].tolist() == [1] and "counted once" in inputs.files["note"].iloc[0]
+    del columns["person"]  # two people can begin the same at once
+    inputs = read({"t.csv": doubled(text, 2)}, sources={"t.csv": {"table": "timesheets", "columns": columns}})
+    assert inputs.tables["timesheets"]["hours"].sum() == 3.5 and "word for word" in inputs.files["note"].iloc[0]

@@ -42,7 +42,7 @@ _CHOICES = {
     ("deals", "is_won"): _YES_NO | {"won": True, "lost": False, "open": False},
     ("deals", "is_closed"): _YES_NO | {"won": True, "lost": True, "open": False},
 }
-_TIMED = {"timesheets": (("person",), ("started_at",)), "conversions": (("visitor", "action"), ("at",))}
+TIMED = {"timesheets": (("person",), ("started_at",)), "conversions": (("visitor", "action"), ("at",))}
 _BY_ALIAS = {"orders": {"amount": "net", "date": "day"}, "costs": {"date": "on"}}
 
 
@@ -87,7 +87,7 @@ def canonical_name(table: str, header: str) -> str:
 def repeats(block: Block, context: Context) -> pd.Series:
     """True for a row that stands twice with the same person and clock time."""
     table = context.hint.table or _tables(block)[0]
-    return again(block, *_TIMED.get(table, ((), ())))
+    return again(block, *TIMED.get(table, ((), ())))
 
 
 def read(block: Block, context: Context) -> Part:

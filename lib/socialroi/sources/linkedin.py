@@ -89,7 +89,8 @@ def _read_ads(block: Block, context: Context) -> Part:
         "reach": take.count("Reach", "Bereik"),
         **_grain(take),
     }
-    return take.part(NAME, "spend", columns, note=note, **span)
+    is_message = take.count("Sends").fillna(0) > 0  # opened by few, and each of its buttons can be clicked
+    return take.part(NAME, "spend", columns, note=note, compared=~is_message, **span)
 
 
 def _stated_days(block: Block, order: Order) -> list[pd.Timestamp]:

@@ -8,9 +8,10 @@ from socialroi.channels import platform_written
 from socialroi.params import SourceHint
 from socialroi.schema import TABLES, Column
 from socialroi.sources.block import Block, plain
-from socialroi.sources.canonical_csv import always_filled, filled, read_column
+from socialroi.sources.canonical_csv import TIMED, always_filled, filled, read_column
 from socialroi.sources.part import Context, Part
 from socialroi.sources.quoting import named
+from socialroi.sources.repeats import again
 from socialroi.sources.take import Take
 
 NAME = "mapped"
@@ -22,6 +23,13 @@ _TOTALS = r"(?:grand )?totals?:?"
 def recognise(block: Block, hint: SourceHint) -> bool:
     """True where the row holds every header that the mapping names."""
     return bool(hint.columns) and block.has(*hint.columns.values())
+
+
+def repeats(block: Block, context: Context) -> pd.Series:
+    """True for a row that stands twice with the same person and clock time."""
+    told, mapping = TIMED.get(context.hint.table or "", ((), ())), context.hint.columns or {}
+    ids, clocks = ([mapping.get(name, name) for name in names] for names in told)
+    return again(block, ids, clocks)
 
 
 def read(block: Block, context: Context) -> Part:

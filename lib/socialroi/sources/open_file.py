@@ -57,7 +57,7 @@ def read_bytes(data: bytes, context: Context, readers: Sequence[ModuleType]) -> 
     recognise = _recogniser(context, readers)
     if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         return [refused(_empty(context.file))]
-    opened = _opened(data, context.file)
+    opened = _opened(data, context)
     if isinstance(opened, Problem):
         return [refused(opened)]
     if isinstance(opened, str):
@@ -95,10 +95,11 @@ def _placed(part: Part, sheet: Sheet, sheets: int) -> Part:
     return replace(part, problems=problems)
 
 
-def _opened(data: bytes, file: str) -> list[Sheet] | str | Problem:
+def _opened(data: bytes, context: Context) -> list[Sheet] | str | Problem:
     """The file's sheets; a plain text file stays text."""
+    file = context.file
     if data.startswith(b"PK"):
-        return workbook.as_sheets(file, data)
+        return workbook.as_sheets(file, data, reads_hidden=context.hint.hidden_sheets == "read")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return old_workbook.as_sheets(file, data)
     if data.startswith(b"PAR1"):
@@ -203,8 +204,8 @@ def _unknown(sheet: Sheet, context: Context) -> Problem:
         context.file,
         what,
         "an export as its platform writes it",
-        f"leave it out: {_skip(context.file)}, or say what it is: "
-        f'sources: {{"{context.file}": {{table: posts, platform: instagram, columns: {{day: "Date", …}}}}}}',
+        f"if it is a platform's, switch its language to English and export again; else leave it out: {_skip(context.file)}, "
+        f'or say what it is: sources: {{"{context.file}": {{table: posts, platform: instagram, columns: {{day: "Date", …}}}}}}',
     )
 
 

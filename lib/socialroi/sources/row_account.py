@@ -15,6 +15,7 @@ from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import Context, Part
 from socialroi.sources.plausible import parts_above_their_whole
 from socialroi.sources.privacy import MAIL
+from socialroi.sources.quoting import is_header, named
 
 MOST_CELLS_SHOWN = 20
 Known = Callable[[object], odd_cells.Said | None]
@@ -89,11 +90,23 @@ class RowAccount:
         self.problems.append(Problem(self.context.file, found, expected, fix, row, column))
         self.bad[:] = True
 
-    def part(self, source: str, table: str, columns: dict[str, pd.Series], note: str = "", **more: object) -> Part:
-        """The rows that could be read in full, and the account of the others."""
+    def part(
+        self,
+        source: str,
+        table: str,
+        columns: dict[str, pd.Series],
+        note: str = "",
+        compared: pd.Series | None = None,
+        **more: object,
+    ) -> Part:
+        """The rows that could be read in full, and the account of the others.
+
+        `compared`: true for rows in which no part can be above its whole; left out, all of them.
+        """
         self._refuse_near_names()
         self._refuse_unknown_currency(columns.get("currency"))
-        self._refuse_above_whole(table, columns)
+        whole = columns if compared is None else {name: found[compared] for name, found in columns.items()}
+        self._refuse_above_whole(table, whole)
         self._refuse_backward_spans(columns.get("day"), columns.get("last_day"))
         place = pd.RangeIndex(len(self.rows))
         found = {"row": self.rows.to_series(), **columns}
@@ -124,8 +137,9 @@ class RowAccount:
         for name, column in one_letter_off(sorted(self.block.asked), others):
             near.setdefault(name, []).append(f"'{column}'")
         for name, columns in near.items():
-            fix = "download the file again, or correct the header"
-            self.tell(f"the column '{name}'", " or ".join(columns), fix, row=self.block.header_row, column=name)
+            found, fix = f"a header {named(name, 'that is')} one letter off", "download the file again, or correct the header"
+            place = name if is_header(name) else str(self.block.header.index(name) + 1)
+            self.tell(found, " or ".join(columns), fix, row=self.block.header_row, column=place)
 
     def _refuse_twins(self, place: int) -> None:
         """Two columns of one name: it is not said which of them is meant, unless both say the same."""
@@ -200,7 +214,7 @@ class RowAccount:
             cell = None if cells is None else cells.in_row(row)
             said = known(cell)
             found = f"{said.shown or self._quoted(cell)}: {said.what}" if said else self._quoted(cell)
-            self.problems.append(Problem(self.context.file, found, expected, said.fix if said else fix, int(row), column))
+            self.problems.append(Problem(self.context.file, found, expected, (said and said.fix) or fix, int(row), column))
         self._rest(int(wrong.sum()), column, "cells like these")
         self.bad |= wrong
 

@@ -13,6 +13,7 @@ from socialroi.sources.decide import OTHER_SIGN, Open, day_order, decimal_sign, 
 from socialroi.sources.labels import constant
 from socialroi.sources.privacy import keyed_hash, without_mail
 from socialroi.sources.row_account import RowAccount
+from socialroi.sources.short_years import with_whole_years
 from socialroi.sources.text_file import LOST_LETTERS, MOJIBAKE
 
 OTHER = "other"  # an answer that names no platform
@@ -220,6 +221,7 @@ class Take(RowAccount):
         cells = self.cells(*names)
         if cells is None:
             return self.nothing(dtype)
+        cells = cells.each(with_whole_years) if self.context.hint.dates else cells
         column = self._header(names)
         yearless = None if self.context.hint.year else dates.needs_year(cells.distinct)
         if yearless:
@@ -236,7 +238,8 @@ class Take(RowAccount):
             names,
             cells,
             "a date" + {"day_first": ", day first", "month_first": ", month first"}.get(order, ""),
-            "correct the cell, or say how the file writes dates: " + self.context.line("dates: day_first"),
+            f"correct the cell, or say how the file writes dates: {self.context.line('dates: day_first')} or "
+            f"{self.context.line('dates: month_first')}",
             odd_cells.of_day,
         )
         return cells.spread(values)

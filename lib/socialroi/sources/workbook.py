@@ -37,15 +37,20 @@ _DAMAGED = (
 )
 
 
-def as_sheets(file: str, data: bytes) -> list[Sheet] | Problem:
-    """Every sheet of the workbook that holds something. A damaged or hostile workbook is a Problem."""
+def as_sheets(file: str, data: bytes, *, reads_hidden: bool = True) -> list[Sheet] | Problem:
+    """Every sheet of the workbook that holds something. A damaged or hostile workbook is a Problem.
+
+    `reads_hidden`: whether merged cells and formulas without results matter in hidden sheets too.
+    """
     try:
         refused = _refusal(file, data)
         if refused:
             return refused
         book = _open(data, values=True)
         sheets = [_sheet(number, sheet) for number, sheet in enumerate(book.worksheets, start=1)]
-        unfinished = _merged(file, data) or _formula_without_value(file, data, sheets)
+        asked = [place for place, sheet in enumerate(sheets) if reads_hidden or not sheet.is_hidden]
+        parts = _parts(data, [book.worksheets[place] for place in asked])
+        unfinished = _merged(file, parts) or _formula_without_value(file, data, parts, {place: sheets[place] for place in asked})
     except _TooLarge:
         return Problem(file, "a sheet with millions of cells", "a table", "delete the empty rows and columns, or export a CSV")
     except _DAMAGED:
@@ -99,10 +104,14 @@ def _sheet(number: int, cells: openpyxl.worksheet._read_only.ReadOnlyWorksheet) 
     return Sheet(cells.title, level, is_text=False, number=number, is_hidden=cells.sheet_state != "visible")
 
 
-def _merged(file: str, data: bytes) -> Problem | None:
-    """Only the first of merged cells holds a value: over several rows, the others would read as empty. Titles may be merged."""
+def _parts(data: bytes, sheets: list[openpyxl.worksheet._read_only.ReadOnlyWorksheet]) -> list[bytes]:
+    """The XML of these sheets."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        return [archive.read(sheet._worksheet_path) for sheet in sheets]
+
+
+def _merged(file: str, parts: list[bytes]) -> Problem | None:
+    """Only the first of merged cells holds a value: over several rows, the others would read as empty. Titles may be merged."""
     for part in parts:
         for first, last in re.findall(rb'<mergeCell[^>]* ref="[A-Z]+(\d+):[A-Z]+(\d+)"', part):
             if first != last:
@@ -116,13 +125,13 @@ def _holds_something(sheet: Sheet) -> bool:
     return any(not is_blank(cells) for _, cells in sheet.rows)
 
 
-def _formula_without_value(file: str, data: bytes, sheets: list[Sheet]) -> Problem | None:
-    """A formula whose result was never stored would read as an empty cell; name the first."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-        if not any(re.search(rb"<f[ >/]", archive.read(name)) for name in parts if name.endswith(".xml")):
-            return None
-    for sheet, formulas in zip(sheets, _open(data, values=False).worksheets, strict=True):
+def _formula_without_value(file: str, data: bytes, parts: list[bytes], sheets: dict[int, Sheet]) -> Problem | None:
+    """A formula whose result was never stored would read as an empty cell; name the first. `sheets`: by their place."""
+    if not any(re.search(rb"<f[ >/]", part) for part in parts):
+        return None
+    book = _open(data, values=False)
+    for place, sheet in sheets.items():
+        formulas = book.worksheets[place]
         formulas.reset_dimensions()
         stored = dict(sheet.rows)
         for number, cells in enumerate(formulas.iter_rows(), start=1):

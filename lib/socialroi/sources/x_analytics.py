@@ -1,4 +1,7 @@
-"""X (Twitter) analytics: by day and by post, the exports until 2024 and those since."""
+"""X (Twitter) analytics: by day and by post, the exports until 2024 and those since.
+
+Their `media views` count pictures too and are no views of videos.
+"""
 
 import pandas as pd
 
@@ -57,14 +60,13 @@ def read(block: Block, context: Context) -> Part:
 def _read_daily(take: Take) -> Part:
     day = take.need(take.day("Date", as_written=True), "Date")
     counts = {column: take.count(*headers) for column, headers in _DAILY.items()}
-    views = take.count("Video views", "media views")
     columns = {
         "day": day,
         "last_day": day,
         "platform": take.constant("x"),
         **counts,
         "followers_gained": _gained(take),
-        "video_views": views,
+        "video_views": take.count("Video views"),
     }
     return take.part(NAME, "audience", columns)
 
@@ -85,6 +87,5 @@ def _read_posts(take: Take) -> Part:
         "platform": take.constant("x"),
         "post_id": take.need(post.where(post.notna(), link), "Tweet id", "Post id"),
         **{column: take.count(*headers) for column, headers in _POST.items()},
-        "video_views": take.count("media views"),
     }
     return take.part(NAME, "posts", columns)
