@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from books import book, covered, table
 
-from socialroi import audit, sentences
+from socialroi import advice, audit, sentences
 from socialroi.assessment import Assessment, assess, evidence
 from socialroi.client import Client
 from socialroi.goal_results import goal_results
@@ -85,6 +85,11 @@ def test_claims_alone_cannot_say() -> None:
     claims_only = book(table("spend", ad()), files=(covered("spend", "2025-01-01", "2025-12-31"),), costs=[TOOL])
     assert verdict(claims_only) == ("cannot_say", "only_claims")
     assert assess(claims_only, Q3).headline.value == 0
+
+
+def test_where_no_file_names_a_day_no_sentence_is_about_one() -> None:
+    found = assess(book(costs=[TOOL]), Q3)
+    assert sentences.ripeness(found, WORDS) == "" and not any("came after" in line for line in advice.understated(found, WORDS))
 
 
 def test_nothing_priced_and_nothing_exported_cannot_say() -> None:

@@ -233,6 +233,13 @@ def test_new_writes_params_data_folder_and_key(root: Path, capsys: pytest.Captur
     assert all(len(key) == 64 for key in keys)
 
 
+def test_check_of_a_client_without_exports_says_so(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    params = new_client(root, "gamma-shop")[0]
+    params.write_text("client: G\ncurrency: EUR\nvalue_basis: revenue\n", encoding="utf-8")
+    assert cli.main(["check", "gamma-shop", "--root", str(root)]) == 0
+    assert capsys.readouterr().out == "No exports in data/gamma-shop yet; data/README.md says which to drop in.\n"
+
+
 def test_new_overwrites_nothing(root: Path) -> None:
     (root / "data" / "gamma").mkdir()
     (root / "data" / "gamma" / ".key").write_text("mine", encoding="utf-8")

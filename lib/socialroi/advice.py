@@ -1,5 +1,7 @@
 """What to do next, what it would take, and what this report cannot tell, in both directions."""
 
+import pandas as pd
+
 from socialroi.assessment import Assessment
 from socialroi.labels import platform
 from socialroi.params import Decision
@@ -60,10 +62,9 @@ def understated(found: Assessment, words: Words) -> list[str]:
     ]
     if found.found.total("C") > 0 or not found.metrics.empty:
         lines.append(words.say("Awareness, trust and loyalty are shown but not priced."))
-    if found.headline.ripe.share is None or found.headline.ripe.share < 1:
-        lines.append(
-            words.say("Results that came after %(day)s are not in it.", day=words.formats.day(found.headline.ripe.as_of))
-        )
+    ripe = found.headline.ripe
+    if pd.notna(ripe.as_of) and (ripe.share is None or ripe.share < 1):
+        lines.append(words.say("Results that came after %(day)s are not in it.", day=words.formats.day(ripe.as_of)))
     return lines
 
 

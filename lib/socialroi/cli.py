@@ -69,7 +69,7 @@ def _check(asked: argparse.Namespace) -> int:
         found = {"files": [as_json(entry) for entry in entries], "problems": [problem.as_dict() for problem in problems]}
         print(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False))
     else:
-        print(_check_text(entries, problems))
+        print(_check_text(asked.client, entries, problems))
     return FAILED if problems else DONE
 
 
@@ -90,7 +90,9 @@ def _read(client: str, root: str, period: Period | None) -> tuple[list[Account],
     return account_of(read.files, period=period), problems
 
 
-def _check_text(entries: list[Account], problems: list[Problem]) -> str:
+def _check_text(client: str, entries: list[Account], problems: list[Problem]) -> str:
+    if not entries and not problems:
+        return f"No exports in data/{client} yet; data/README.md says which to drop in."
     files = [account_text(entries)] if entries else []
     ending = str(InputError(problems)) if problems else "No problems."
     return visible("\n\n".join([*files, ending]))

@@ -3,6 +3,8 @@
 import hashlib
 import json
 
+import pandas as pd
+
 from socialroi import __version__
 from socialroi.assessment import Assessment
 from socialroi.labels import EVIDENCE, label
@@ -140,8 +142,10 @@ def break_even(found: Assessment, words: Words) -> str:
 
 
 def ripeness(found: Assessment, words: Words) -> str:
-    """How much has arrived, and by which day."""
+    """How much has arrived, and by which day; nothing where no file names a day."""
     ripe, formats = found.headline.ripe, words.formats
+    if pd.isna(ripe.as_of):
+        return ""
     if ripe.share is None:
         return words.say("Everything known by %(day)s is counted; what comes later is not.", day=formats.day(ripe.as_of))
     return words.say(
