@@ -1,8 +1,10 @@
 """The runner: whole reports or none, plain reasons, and notebooks that compute what they were asked for."""
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -252,6 +254,23 @@ def test_an_edit_of_the_kit_itself_ends_the_report_at_once(tmp_path: Path, monke
     assert outcome.reason.startswith("the kit or a library has 1 problem\n  - changed while the report was made")
 
 
+@pytest.mark.usefixtures("only_the_last")
+def test_a_batch_runs_only_what_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = small_kit(tmp_path)
+    shutil.copy(root / "params" / "good.yaml", root / "params" / "other.yaml")
+    jobs = [Job(root, client, period, root / "out") for client in ("good", "other") for period in ("2025-Q1", "2025-Q2")]
+    assert [outcome.status for outcome in run_reports(jobs)] == ["done"] * 4
+
+    run: list[str] = []
+    monkeypatch.setattr(runner, "run_job", lambda job: run.append(job.client) or Outcome(job.client, job.period, "done", job.out))
+    assert [outcome.status for outcome in run_reports(jobs)] == ["unchanged"] * 4
+    (root / "params" / "other.yaml").write_text("client: Other\ncurrency: EUR\nvalue_basis: revenue\n", encoding="utf-8")
+    assert [outcome.status for outcome in run_reports(jobs)] == ["unchanged", "unchanged", "done", "done"]
+    assert run == ["other", "other"]
+    run_reports([replace(job, force=True) for job in jobs])
+    assert run == ["other", "other", "good", "good", "other", "other"]
+
+
 class Forgetful(Executor):
     """An executor that loses one job with its worker."""
 
@@ -267,7 +286,7 @@ class Forgetful(Executor):
 @pytest.mark.usefixtures("only_the_last")
 def test_a_lost_worker_costs_its_own_report_only(tmp_path: Path) -> None:
     root = small_kit(tmp_path)
-    lost, good = run_on(Forgetful(), [Job(root, client, "2025", root / "out") for client in ("lost", "good")])
+    lost, good = run_on(Forgetful(), [Job(root, client, "2025", root / "out") for client in ("lost", "good")], {})
     assert (lost.status, good.status) == ("failed", "done")
     assert lost.reason.startswith("the worker, each time, or the scheduler was lost (BrokenExecutor: killed)")
     assert error(lost.folder)["reason"] == lost.reason

@@ -2,7 +2,7 @@
 
 import secrets
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import replace
@@ -27,8 +27,9 @@ def run_reports(jobs: Iterable[Job], *, workers: int = 2, scheduler: str = "") -
     """
     batch = secrets.token_hex(8)
     jobs = [replace(job, batch=batch, kit=kit_version()) for job in jobs]
+    known = {} if scheduler else runner.unchanged(jobs)
     with workers_of(scheduler, batch) if scheduler else _threads(workers, batch) as executor:
-        return run_on(executor, jobs)
+        return run_on(executor, jobs, known)
 
 
 @contextmanager
@@ -43,18 +44,18 @@ def _threads(workers: int, batch: str) -> Iterator[Executor]:
             raise
 
 
-def run_on(executor: Executor, jobs: list[Job]) -> list[Outcome]:
-    """Every report on any executor of the standard interface, outcomes in the order of the jobs."""
-    futures = {executor.submit(runner.run_job, job): job for job in jobs}
-    outcomes: dict[Future[Outcome], Outcome] = {}
+def run_on(executor: Executor, jobs: list[Job], known: Mapping[Job, Outcome]) -> list[Outcome]:
+    """Every report on any executor of the standard interface, outcomes in the order of the jobs; `known` ones need no work."""
+    outcomes = dict(known)
+    futures = {executor.submit(runner.run_job, job): job for job in dict.fromkeys(jobs) if job not in known}
     failed = 0
-    with tqdm(total=len(futures), unit="report", file=sys.stderr) as bar:
+    with tqdm(total=len(outcomes) + len(futures), initial=len(outcomes), unit="report", file=sys.stderr) as bar:
         for future in as_completed(futures):
-            outcomes[future] = _outcome_of(future, futures[future])
-            failed += outcomes[future].status == "failed"
+            outcome = outcomes[futures[future]] = _outcome_of(future, futures[future])
+            failed += outcome.status == "failed"
             bar.set_postfix_str(f"{failed} failed" if failed else "", refresh=False)
             bar.update()
-    return [outcomes[future] for future in futures]
+    return [outcomes[job] for job in jobs]
 
 
 def _outcome_of(future: Future[Outcome], job: Job) -> Outcome:

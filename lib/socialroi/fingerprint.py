@@ -4,7 +4,6 @@ import hashlib
 import os
 import platform
 import sys
-import threading
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +15,6 @@ from socialroi.sources.heads import identity
 
 _PACKAGE = Path(__file__).resolve().parent
 SOFTWARE = "the kit or a library"
-_ONE_AT_A_TIME = threading.Lock()  # threads that ask the disk for many small things at once hinder each other
 
 
 def fingerprint(root: Path, client: str, notebooks: Iterable[Path]) -> str:
@@ -30,12 +28,11 @@ def made_from(root: Path, client: str, notebooks: Iterable[Path]) -> dict[str, s
     Files of other clients are in it where an invoice is shared with them: `neighbours.depends_on`.
     """
     data = root / "data"
-    with _ONE_AT_A_TIME:
-        rates = [data / name for name in SHARED if (data / name).is_file()]
-        params = root / "params" / f"{client}.yaml"
-        own = [*exports_of(data / client), *([params] if params.is_file() else [])]
-        paths = {params, *own, *rates, *depends_on(root, client, own), *notebooks}
-        return {SOFTWARE: _software(), **dict(_hash_of(path, root) for path in sorted(paths))}
+    rates = [data / name for name in SHARED if (data / name).is_file()]
+    params = root / "params" / f"{client}.yaml"
+    own = [*exports_of(data / client), *([params] if params.is_file() else [])]
+    paths = {params, *own, *rates, *depends_on(root, client, own), *notebooks}
+    return {SOFTWARE: _software(), **dict(_hash_of(path, root) for path in sorted(paths))}
 
 
 def mark_of(parts: Mapping[str, str]) -> str:
@@ -99,4 +96,5 @@ def _hash_of(path: Path, root: Path) -> tuple[str, str]:
 @lru_cache(maxsize=100_000)
 def _content(path: Path, seen: tuple[int, ...]) -> str:
     """A file of so many reports, read once as long as it stays as it was."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -2,9 +2,10 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
@@ -80,10 +81,7 @@ def run_job(job: Job) -> Outcome:
     raised. Raises InputError only for what cannot name a folder: no client's id, or no period. BatchStopped, where it is
     being stopped.
     """
-    label = parse_period(job.period).label
-    if not isinstance(job.client, str) or not CLIENT_ID.fullmatch(job.client):
-        raise InputError([Problem("client", f"{job.client!r} is no client's id", "the name of a params file")])
-    folder = job.out / job.client / label
+    label, folder = _place_of(job)
     began = time.monotonic()
     with live.run_of(job.batch, job.memory) as run:
         try:
@@ -93,6 +91,33 @@ def run_job(job: Job) -> Outcome:
         except Exception as wrong:  # whatever it is, the other reports go on and this one says why
             outcome = failed(folder, explain(wrong, job.client, label))
     return replace(outcome, seconds=time.monotonic() - began, memory=run.peak)
+
+
+def unchanged(jobs: Iterable[Job]) -> dict[Job, Outcome]:
+    """The reports that would come out as they are, by their jobs: a client's files are read once for all its periods.
+
+    Only folders of this machine are looked at. Where something keeps one from being read, `run_job` tells it.
+    Raises InputError as `run_job` does.
+    """
+    mark = cache(lambda root, client: mark_of(made_from(root, client, notebooks_of(root))))
+    found = {}
+    for job in jobs:
+        label, folder = _place_of(job)
+        if job.force or not (is_here(job.root) and is_here(folder)):
+            continue
+        with suppress(Exception):
+            report_folder.tidy(folder)
+            if report_folder.is_made_from(mark(job.root, job.client), folder):
+                found[job] = Outcome(job.client, label, "unchanged", folder)
+    return found
+
+
+def _place_of(job: Job) -> tuple[str, Path]:
+    """The label of the period, and the report's folder. Raises InputError for no period and for what is no client's id."""
+    label = parse_period(job.period).label
+    if not isinstance(job.client, str) or not CLIENT_ID.fullmatch(job.client):
+        raise InputError([Problem("client", f"{job.client!r} is no client's id", "the name of a params file")])
+    return label, job.out / job.client / label
 
 
 def _made(job: Job, label: str, folder: Path) -> Literal["done", "unchanged"]:

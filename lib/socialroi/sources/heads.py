@@ -44,5 +44,5 @@ def _holds(path: Path, identity: tuple[int, ...], words: tuple[bytes, ...]) -> b
 
 
 def _speaks(head: bytes, words: tuple[bytes, ...]) -> bool:
-    plain = (head.replace(b"\0", b"") if b"\0" in head else head).lower()
+    plain = (head.translate(None, b"\0") if b"\0" in head else head).lower()
     return any(word in plain for word in words)
