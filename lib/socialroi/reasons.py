@@ -35,7 +35,8 @@ def explain(wrong: Exception, client: str, period: str) -> Failure:
 
 def lost(wrong: BaseException, client: str, period: str) -> Failure:
     """Why a job came back without an outcome: whoever worked on it is gone."""
-    what = f"the worker, each time, or the scheduler was lost ({type(wrong).__name__}: {wrong})"
+    name = f"{type(wrong).__name__}: {wrong}".removesuffix(": ")
+    what = f"the worker, each time, or the scheduler was lost ({name})"
     return Failure(client, period, f"{what}; a machine may be out of memory or off; run again for what is missing")
 
 

@@ -6,7 +6,8 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -43,20 +44,28 @@ runner.NOTEBOOKS = runner.NOTEBOOKS[-1:]
 
 @pytest.fixture(scope="module")
 def scheduler(s3: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a cluster with two workers, 127.0.0.2 and 127.0.0.3; nothing of it survives the tests."""
-    folder = tmp_path_factory.mktemp("cluster")
+    """The address of a cluster with two workers, 127.0.0.2 and 127.0.0.3."""
+    with cluster_in(tmp_path_factory.mktemp("cluster"), ("127.0.0.2", "127.0.0.3")) as (address, _):
+        yield address
+
+
+@contextmanager
+def cluster_in(folder: Path, hosts: Sequence[str]) -> Iterator[tuple[str, subprocess.Popen]]:
+    """A scheduler on 127.0.0.1 and a worker on each host: its address and process; nothing of them survives."""
     (folder / "preload.py").write_text(PRELOAD, encoding="utf-8")
-    processes = [started(folder, "127.0.0.1", "scheduler", "--no-dashboard", "--port", "0", "--scheduler-file", "cluster.json")]
+    told = folder / "127.0.0.1" / "cluster.json"
+    processes = [started(folder, "127.0.0.1", "scheduler", "--no-dashboard", "--port", "0", "--scheduler-file", told.name)]
     try:
-        wait_for((folder / "127.0.0.1" / "cluster.json").exists, "no scheduler")
-        told = ["--scheduler-file", str(folder / "127.0.0.1" / "cluster.json"), "--preload", str(folder / "preload.py")]
-        for host in ("127.0.0.2", "127.0.0.3"):
-            processes.append(started(folder, host, "worker", *told, "--no-dashboard", "--nthreads", "2", "--nworkers", "1"))
-        yield (folder / "127.0.0.1" / "cluster.json").read_text(encoding="utf-8").split('"address": "')[1].split('"')[0]
+        wait_for(told.exists, "no scheduler")
+        options = ["--scheduler-file", str(told), "--preload", str(folder / "preload.py"), "--no-dashboard"]
+        for host in hosts:
+            processes.append(started(folder, host, "worker", *options, "--nthreads", "2", "--nworkers", "1"))
+        yield json.loads(told.read_text(encoding="utf-8"))["address"], processes[0]
     finally:
         for process in processes:
-            for child in psutil.Process(process.pid).children(recursive=True):
-                child.kill()
+            with suppress(psutil.NoSuchProcess):
+                for child in psutil.Process(process.pid).children(recursive=True):
+                    child.kill()
             process.kill()
             process.wait()
 
@@ -131,6 +140,30 @@ def test_a_killed_worker_is_replaced_and_no_report_is_lost_or_doubled(scheduler:
     with Client(scheduler, set_as_default=False) as client:
         wait_for(lambda: len(client.scheduler_info()["workers"]) == 2, "the worker was not replaced")
         assert worker not in client.run(os.getpid).values()
+
+
+def test_a_killed_scheduler_ends_the_batch_with_a_reason_and_the_next_one_completes_it(
+    scheduler: str, root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (root / "wait").touch()
+    outcomes: list[Outcome] = []
+    with cluster_in(tmp_path_factory.mktemp("lost"), ["127.0.0.4"]) as (address, process):
+        thread = Thread(target=lambda: outcomes.extend(batch.run_reports(jobs_of(root), scheduler=address)))
+        thread.start()
+        wait_for(lambda: WAITS in {client for client, _, _ in starts(root)}, "it has not started")
+        process.kill()
+        thread.join(120)
+        assert [outcome.client for outcome in outcomes] == CLIENTS
+        lost = {outcome.client: outcome.reason for outcome in outcomes if outcome.status == "failed"}
+        assert WAITS in lost
+        assert all(
+            reason.startswith("the worker, each time, or the scheduler was lost (CancelledError)") for reason in lost.values()
+        )
+        (root / "wait").unlink()  # what its worker had begun may go on beside the next batch
+        again = batch.run_reports(jobs_of(root), scheduler=scheduler)
+    assert {outcome.status for outcome in again} <= {"done", "unchanged"}
+    assert len(reports(root)) == len(CLIENTS)
+    assert all(is_whole(folder) for folder in reports(root))
 
 
 def test_an_interrupt_ends_the_kernels_on_the_workers(scheduler: str, root: Path) -> None:
