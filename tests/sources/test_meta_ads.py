@@ -64,6 +64,12 @@ def test_results_count_only_where_their_type_says_purchase_or_lead(read) -> None
     assert [row["ad"] for row in rows] == ["A1", "A2", "A2"]  # the same ad's name in two ad sets is two rows
 
 
+def test_the_column_of_the_value_itself_counts_before_the_return_on_spend(read) -> None:
+    header = 'Day,"Campaign name","Amount spent (USD)","Purchases conversion value","Purchase ROAS (return on ad spend)"\n'
+    rows = spend(read({"ads.csv": header + "2025-07-01,C,10.50,21.07,2.0\n2025-07-02,C,10.50,,2.0\n"}))
+    assert [row["claimed_value"] for row in rows] == [21.07, pytest.approx(float("nan"), nan_ok=True)]
+
+
 def test_purchases_and_leads_are_never_added_up(read) -> None:
     header = 'Day,"Campaign name",Impressions,Purchases,"Meta leads","Amount spent (USD)"\n'
     rows = spend(read({"ads.csv": header + "2025-07-01,C,9,4,3,1.25\n2025-07-02,C,9,0,3,1.25\n2025-07-03,C,9,0,0,1.25\n"}))

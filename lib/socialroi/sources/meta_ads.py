@@ -106,8 +106,9 @@ def _claims(take: Take) -> pd.Series:
 
 
 def _claimed_value(take: Take, cost: pd.Series) -> pd.Series:
-    value = take.number(*HEADERS["value"])
-    return value.where(value.notna(), take.number(*HEADERS["roas"]) * cost)
+    if take.block.position(*HEADERS["value"]) is not None:
+        return take.number(*HEADERS["value"])
+    return take.number(*HEADERS["roas"]) * cost
 
 
 def _attribution(take: Take) -> pd.Series:
