@@ -1,12 +1,13 @@
 """What the tests share: tools of the machine that some of them need, and the list of what was skipped."""
 
-import itertools
 import logging
 import os
+import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import fsspec
 import pandas as pd
 import pytest
 from hypothesis import settings
@@ -66,10 +67,9 @@ def s3() -> Iterator[Callable[[], Path]]:
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
-    names = (f"s3://bucket-{number}" for number in itertools.count())
 
     def new_bucket() -> Path:
-        bucket = place(next(names))
+        bucket = place(f"s3://bucket-{secrets.token_hex(4)}")  # the server of another module, in this process, keeps its own
         bucket.fs.mkdir(bucket.path)
         return bucket
 
@@ -77,6 +77,7 @@ def s3() -> Iterator[Callable[[], Path]]:
         for name, value in {"ENDPOINT_URL": f"http://{host}:{port}", "ACCESS_KEY_ID": "x", "SECRET_ACCESS_KEY": "y"}.items():
             patch.setenv(f"AWS_{name}", value)
         patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        fsspec.get_filesystem_class("s3").clear_instance_cache()  # it would go on to another module's server, which has ended
         yield new_bucket
     server.stop()
 
