@@ -70,6 +70,16 @@ def test_a_freelancer_paid_by_the_hour_has_an_invoice_and_own_staff_has_none() -
     assert found.loc["Photos"].tolist() == [900.0, 900.0, "agrees"] and "Manager" not in found.index
 
 
+def test_a_suppliers_name_is_a_whole_word_of_the_line() -> None:
+    pro = {"type": "tool", "item": "Ads Manager", "amount": 50.0, "on": "2025-07-06", "supplier": "Pro (EU)"}
+    lines = [line("2025-07-05", "Professional Printing", 999.0), line("2025-07-06", "PRO (EU)*4711", 30.0),
+             line("2025-07-07", None, 20.0, "Tools: pro (eu)2")]  # fmt: skip
+    for name in ("Pro (EU)", "pro"):
+        found = kit_and_books(pro | {"supplier": name}, lines=lines)
+        assert found.loc["Ads Manager", ["in_the_books", "status"]].tolist() == [50.0, "agrees"]
+        assert found.loc["Professional Printing", "status"] == "only_in_books"
+
+
 def test_a_yearly_invoice_of_before_the_period_is_the_periods_too() -> None:
     found = kit_and_books({"type": "tool", "item": "Stock photos", "amount": 365.0, "every": "year"},
                           lines=[line("2025-01-05", "Stock photos", 365.0), line("2025-09-01", "Printer", 5.0)])  # fmt: skip

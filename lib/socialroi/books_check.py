@@ -1,5 +1,6 @@
 """The kit's costs against the books: what an invoice shows that the kit does not have, and the other way round."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -122,9 +123,10 @@ def _cost(book: Client, item: CostItem, days: Period, *, at_once: bool = False) 
 
 
 def _is_named(lines: pd.DataFrame, items: list[CostItem]) -> pd.Series:
-    wanted = {(item.supplier or item.item).strip().casefold() for item in items}
+    """True where one of the names stands in a line's supplier or account as whole words: `Pro` is no `Professional`."""
+    wanted = "|".join(re.escape((item.supplier or item.item).strip().casefold()) for item in items)
     texts = lines["supplier"].fillna("").str.casefold() + "\n" + lines["account"].fillna("").str.casefold()
-    return texts.map(lambda text: any(name in text for name in wanted)).astype(bool)
+    return texts.str.contains(rf"(?<![^\W\d_])(?:{wanted})(?![^\W\d_])", regex=True)
 
 
 def _is_platform(lines: pd.DataFrame, platform: str) -> pd.Series:
