@@ -18,7 +18,7 @@ def cost(*frames: object, **keys: object) -> float:
     return float(ledger_of(client, Q3)["cost"].sum())
 
 
-ORDERS = table("orders", order("2025-07-01", 100.0, code="mia10"), order("2025-07-02", 50.0, code="MIA10"),
+ORDERS = table("orders", order("2025-07-01", 100.0, code="mia10"), order("2025-07-02", 50.0, code="VIP, MIA10"),
                order("2025-07-03", 30.0, source="tiktok", campaign="Autumn"), order("2025-10-01", 70.0, code="MIA10"),
                order("2025-07-04", 20.0))  # fmt: skip
 
@@ -26,7 +26,7 @@ ORDERS = table("orders", order("2025-07-01", 100.0, code="mia10"), order("2025-0
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [({"code": "MIA10"}, 15.0), ({"campaign": "autumn"}, 3.0), ({"platform": "TikTok"}, 3.0), ({"platform": "Instagram"}, 15.0),
-     ({"code": "MIA10", "platform": "tiktok"}, 0.0), ({"code": "MIA10", "from": "2025-07-02"}, 5.0)],
+     ({"code": "VIP"}, 5.0), ({"code": "MIA10", "platform": "tiktok"}, 0.0), ({"code": "MIA10", "from": "2025-07-02"}, 5.0)],
 )  # fmt: skip
 def test_a_commission_is_a_share_of_the_revenue_traced_to_it(keys: dict, expected: float) -> None:
     assert cost(ORDERS, commission=0.1, **keys) == pytest.approx(expected)

@@ -50,6 +50,7 @@ def test_a_refund_is_already_in_the_net_and_taken_once() -> None:
     ("columns", "platform", "how", "is_sourced"),
     [
         ({"source": "ig", "medium": "paid_social"}, "instagram", "tag", True), ({"code": " mira10 "}, "instagram", "code", True),
+        ({"code": "VIP, mira10"}, "instagram", "code", True),
         ({"heard_from": "facebook"}, "facebook", "heard", True), ({"heard_from": "other"}, None, "", True),
         ({"source": "google"}, None, "", True), ({}, None, "", False), ({"code": "WELCOME5"}, None, "", False),
         ({"source": "tiktok", "code": "MIRA10", "heard_from": "x"}, "tiktok", "tag", True),

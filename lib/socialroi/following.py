@@ -36,7 +36,8 @@ def commission(item: CostItem, book: Client) -> pd.DataFrame:
         mine &= _same(bought["campaign"], item.campaign)
     if item.code:
         coded = book.tables["orders"]
-        coded = coded.loc[_same(coded["code"], item.code), ["file", "row"]].assign(has_code=True)
+        wanted = {cell for cell in coded["code"].dropna().unique() if item.code.strip().casefold() in results.codes_of(cell)}
+        coded = coded.loc[coded["code"].isin(wanted), ["file", "row"]].assign(has_code=True)
         mine &= bought.merge(coded, on=["file", "row"], how="left", validate="many_to_one")["has_code"].eq(True).to_numpy()
     rows = bought[mine]
     return pd.DataFrame({"day": rows["day"], "cost": rows["revenue"] * item.commission * item.share})

@@ -152,7 +152,19 @@ def _by_code(rows: pd.DataFrame, codes: dict[str, str]) -> pd.Series:
     if "code" not in rows:
         return pd.Series(pd.NA, rows.index, dtype="str")
     by_code = {code.strip().casefold(): platform_named(platform) for code, platform in codes.items()}
-    return rows["code"].str.strip().str.casefold().map(by_code).astype("str")
+    known = {
+        cell: next((by_code[code] for code in codes_of(cell) if code in by_code), None) for cell in rows["code"].dropna().unique()
+    }
+    return rows["code"].map(known).astype("str")
+
+
+def codes_of(cell: str) -> list[str]:
+    """The discount codes of an order, in small letters: shops part several by commas.
+
+    >>> codes_of("MIA10, Vip")
+    ['mia10', 'vip']
+    """
+    return [code.strip().casefold() for code in cell.split(",")]
 
 
 def _from_orders(book: Client) -> pd.DataFrame:

@@ -57,10 +57,15 @@ def test_a_list_of_tickets_without_a_word_on_answers_lists_what_was_answered(rea
     assert read({"t.csv": "day,ticket_id,channel\n2025-07-01,1,instagram\n"}).tables["tickets"]["is_answered"].tolist() == [True]
 
 
-@pytest.mark.parametrize("header", ["day,source,count", "day,brand,count"])
-def test_a_count_that_is_left_empty_is_neither_none_nor_one(read, header: str) -> None:
-    [problem] = read({"c.csv": f"{header}\n2025-07-01,x,3\n2025-07-02,x,\n"}).problems
-    assert (problem.row, problem.column, problem.found) == (3, "count", "an empty cell")
+@pytest.mark.parametrize(("header", "cell"), [("day,source,count", "3"), ("day,brand,count", "3"), ("day,net,status", "paid")])
+def test_a_count_or_a_status_that_is_left_empty_is_none_of_two_things(read, header: str, cell: str) -> None:
+    [problem] = read({"c.csv": f"{header}\n2025-07-01,5,{cell}\n2025-07-02,6,\n"}).problems
+    assert (problem.row, problem.column, problem.found) == (3, header.rpartition(",")[2], "an empty cell")
+
+
+def test_deals_of_which_nothing_says_whether_they_were_won_are_no_deals_without_a_result(read) -> None:
+    rows = "day,deal_id,stage,amount,currency\n2025-07-01,1,Closed Won,100,EUR\n"
+    assert [problem.found for problem in read({"d.csv": rows}).problems] == ["no column that says which deals were won"]
 
 
 def test_a_row_of_one_day_counts_beside_rows_of_several(read) -> None:
@@ -83,7 +88,7 @@ def test_a_misspelt_column_is_named_with_the_nearest(read) -> None:
 
 def test_an_unknown_column_is_named_only_where_its_name_is_no_persons(read) -> None:
     header = "day,net,currency,code,status,Payment note,Ada Byron,ada@example.com,+44 20 7946 0000"
-    problems = read({"sales.csv": f"{header}\n2025-07-01,9,USD,,,,,,\n"}).problems
+    problems = read({"sales.csv": f"{header}\n2025-07-01,9,USD,,paid,,,,\n"}).problems
     assert [problem.column for problem in problems] == ["Payment note", "7", "8", "9"]
     assert "row 1, column 7: an unknown column" in problems[1].sentence() and "Ada" not in str(problems)
 

@@ -1,6 +1,7 @@
 """WooCommerce: goods without tax, shipping and refunds, the shop's own attribution, customers as hashes."""
 
 import pandas as pd
+import pytest
 from samples import WOOCOMMERCE
 
 
@@ -19,6 +20,15 @@ def test_orders_with_their_attribution(read) -> None:
     assert orders["code"].tolist()[0] == "LOTUS10" and orders["code"].isna().sum() == 3
     assert orders["customer"][0] == orders["customer"][1] != orders["customer"][3] and orders["customer"].isna().tolist()[2]
     assert orders["day"].tolist()[:2] == [pd.Timestamp("2025-07-01"), pd.Timestamp("2025-07-02")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [("code:VIP|description:for Ann;code:LOTUS10|amount:1", "VIP, LOTUS10"), ("LOTUS10", "LOTUS10"), ("code:LOTUS10", "LOTUS10")],
+)
+def test_an_order_can_have_several_codes(read, cell: str, code: str) -> None:
+    orders = read({"w.csv": WOOCOMMERCE.replace("code:LOTUS10|description:x", cell)}, currency="EUR").tables["orders"]
+    assert orders["code"][0] == code
 
 
 def test_the_shops_time_is_moved_to_the_clients(read) -> None:

@@ -155,8 +155,8 @@ def _has_clock_times(take: Take, header: str) -> bool:
 
 
 def always_filled(table: str, columns: Iterable[str]) -> list[str]:
-    """Those of the columns in which an empty cell is a problem: a count that is there has to be there in every row."""
-    return [name for name in columns if name in (*TABLES[table].required, "count")]
+    """Those of the columns in which an empty cell is a problem: a count or status that is there has to be there in every row."""
+    return [name for name in columns if name in (*TABLES[table].required, "count", "status")]
 
 
 def filled(take: Take, table: str, columns: dict[str, pd.Series]) -> dict[str, pd.Series]:
@@ -166,6 +166,8 @@ def filled(take: Take, table: str, columns: dict[str, pd.Series]) -> dict[str, p
         columns["currency"] = written.where(written.notna(), take.context.hint.currency or take.context.currency)
     if table == "orders" and "status" not in columns:
         columns["status"] = take.constant("paid")  # a sale that is written down was paid
+    if table == "deals" and "is_won" not in columns:
+        take.tell("no column that says which deals were won", "is_won: yes, no or open", "add it, or map the column that says it")
     if table == "tickets" and "is_answered" not in columns:
         columns["is_answered"] = pd.Series(True, index=take.rows, dtype="boolean")  # such a file lists what was answered
     if table in ("leads", "mentions") and "count" not in columns:

@@ -1,5 +1,7 @@
 """WooCommerce orders as the export plug-ins write them, with the shop's own attribution columns since WooCommerce 8.5."""
 
+import re
+
 import pandas as pd
 
 from socialroi.sources.block import Block, as_text
@@ -72,8 +74,14 @@ def _customer(take: Take) -> pd.Series:
 
 
 def _code(take: Take) -> pd.Series:
-    """The code in `code:LOTUS10|description:…`, or the cell as it stands."""
-    return take.text("coupon_items", "coupon_code", "coupons").str.extract(r"^(?:code:)?([^|;,]+)")[0].str.strip()
+    """The codes in `code:LOTUS10|description:…;code:VIP|…`, or the cell as it stands, with commas between several."""
+    cells = take.text("coupon_items", "coupon_code", "coupons")
+    return cells.map({cell: _codes(cell) for cell in cells.dropna().unique()}).astype("str")
+
+
+def _codes(cell: str) -> str:
+    found = re.findall(r"(?:^|;)code:([^|;]+)", cell) or re.split(r"[|;]", cell)[:1]
+    return ", ".join(code.strip() for code in found)
 
 
 def _tags(take: Take) -> dict[str, pd.Series]:
