@@ -101,7 +101,7 @@ def _purchase_lines(found: Assessment, words: Words) -> list[Fact]:
 
 
 def _other_lines(found: Assessment, words: Words) -> list[Fact]:
-    priced = found.found.table[found.found.table["grade"].isin(["A", "B"])]
+    priced = found.found.rows()
     rows = priced[(priced["action"] != PURCHASE) | priced["revenue"].isna()]
     unit = found.found.unit_values.set_index("action")["likely"]
     return [

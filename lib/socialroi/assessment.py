@@ -78,7 +78,7 @@ def assess(book: Client, period: Period) -> Assessment:
         evidence=evidence(share), grade_a_only=roi.roi(found.total("A"), top.cost),
         ladder=_ladder(book, period, ledger, found),
         platforms=roi.by_platform(
-            found.table[found.table["grade"].isin(["A", "B"])], draws, costs.allocate(ledger, weights), _counts(found)
+            found.rows(), draws, costs.allocate(ledger, weights), found.rows().groupby("platform")["count"].sum()
         ),
         metrics=metrics_of(book, period), campaigns=campaigns_of(book, period),
         results=known, goals=goals.smart(book.params.goals, known, period.end, top.ripe), claims=against,
@@ -135,7 +135,9 @@ def could_flip(covered: pd.DataFrame, period: Period, found: Tally, top: Headlin
     """Whether the days that an export does not cover could turn the verdict, were they like the covered ones."""
     if top.spread is None:
         return False
-    return any(_verdict_of(top, factors) != _verdict_of(top, (1.0, 1.0)) for factors in _gaps(covered, period))
+    low, high = top.spread.low, top.spread.high
+    filled = [[(1 + end) * on_value / on_cost - 1 for end in (low, high)] for on_value, on_cost in _gaps(covered, period)]
+    return any(roi.side_of(*ends) != roi.side_of(low, high) for ends in filled)
 
 
 def _gaps(covered: pd.DataFrame, period: Period) -> list[tuple[float, float]]:
@@ -147,17 +149,11 @@ def _gaps(covered: pd.DataFrame, period: Period) -> list[tuple[float, float]]:
     ]
 
 
-def _verdict_of(top: Headline, factors: tuple[float, float]) -> str:
-    on_value, on_cost = factors
-    low, high = ((1 + end) * on_value / on_cost - 1 for end in (top.spread.low, top.spread.high))
-    return "pays_back" if low > 0 else "loses" if high < 0 else "not_proven"
-
-
 def customers(found: Tally) -> float:
     """How many customers or priced actions stand behind the value."""
     bought = found.bought
     proven = bought.loc[bought["platform"].notna(), "customer"].nunique()
-    rows = found.table[found.table["grade"].isin(["A", "B"])]
+    rows = found.rows()
     others = rows.loc[(rows["action"] != PURCHASE) | (rows["grade"] == "B"), "count"].sum()
     return float(proven + others)
 
@@ -186,11 +182,6 @@ def _at_margin(book: Client, period: Period, found: Tally) -> float | None:
         return None
     at_margin = replace(book, params=book.params.model_copy(update={"value_basis": "margin"}))
     return value.tally(at_margin, period).total("AB")
-
-
-def _counts(found: Tally) -> pd.Series:
-    rows = found.table[found.table["grade"].isin(["A", "B"])]
-    return rows.groupby("platform")["count"].sum()
 
 
 def _untagged(book: Client, period: Period, top: Headline) -> tuple[float, float, float] | None:

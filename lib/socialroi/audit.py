@@ -85,8 +85,9 @@ def _truth(found: Assessment, words: Words) -> list[Finding]:
 
 
 def _tagging(found: Assessment, words: Words) -> Finding | None:
-    rows = found.found.table[found.found.table["action"] == PURCHASE]
-    total = rows.loc[rows["grade"].isin(["A", "B"]), "value"].sum()
+    rows = found.found.rows()
+    rows = rows[rows["action"] == PURCHASE]
+    total = rows["value"].sum()
     if not total > 0:
         return None
     share = float(rows.loc[rows["grade"] == "A", "value"].sum() / total)

@@ -33,14 +33,14 @@ def words_of(found: Assessment) -> Words:
 def opening(found: Assessment, words: Words, root: str = "") -> list[Block]:
     """The verdict as the headline, its range, passport and doubts, and the key figures beside the period before."""
     params = found.book.params
-    title = words.say("Social media ROI")
+    title, period = words.say("Social media ROI"), words.formats.period(found.period)
     logo = find_root(root) / "data" / found.book.id / params.brand.logo if params.brand.logo else None
     doubts = (
         sentences.reason(found, words), sentences.incremental(found, words), sentences.break_even(found, words),
         sentences.ripeness(found, words),
     )  # fmt: skip
     return [
-        Report(title, params.language, params.currency, client=words.name(params.client), period=_period(found, words),
+        Report(title, params.language, params.currency, client=words.name(params.client), period=period,
                colour=params.brand.colour, logo=logo_uri(logo.read_bytes()) if logo else "",
                footer=words.name(params.brand.footer, 200)),
         Verdict(found.verdict.code, words.verdict(found.verdict.code), sentences.headline(found, words),
@@ -150,7 +150,7 @@ def limits(found: Assessment, words: Words) -> list[Block]:
 
 def money_steps(found: Assessment, words: Words) -> pd.DataFrame:
     """The waterfall's steps: label, amount (costs negative), kind (value, modelled, cost, net)."""
-    worth = found.found.table[found.found.table["grade"].isin(["A", "B"])].groupby(["action", "grade"])["value"].sum()
+    worth = found.found.rows().groupby(["action", "grade"])["value"].sum()
     grades = {"A": words.say("grade A"), "B": words.say("grade B")}
     steps = [
         (f"{labels.label(words, labels.ACTIONS, action)}, {grades[grade]}", amount, "value" if grade == "A" else "modelled")
@@ -160,10 +160,6 @@ def money_steps(found: Assessment, words: Words) -> pd.DataFrame:
     steps += [(words.cost_type(kind), -amount, "cost") for kind, amount in costs.items()]
     steps.append((words.say("Left over"), sum(amount for _, amount, _ in steps), "net"))
     return pd.DataFrame(steps, columns=["label", "amount", "kind"])
-
-
-def _period(found: Assessment, words: Words) -> str:
-    return words.formats.period(found.period)
 
 
 def _key_figures(found: Assessment, words: Words) -> Cards:

@@ -132,7 +132,8 @@ def verdict(
         return Verdict("cannot_say", obstacle)
     if ripe_share is not None and ripe_share < RIPE_ENOUGH:
         return Verdict("too_early", "unripe")
-    if completed is not None and _of_range(completed) != _of_range(headline):
+    side = side_of(headline.low, headline.high)
+    if completed is not None and side_of(completed.low, completed.high) != side:
         return Verdict("too_early", "differs_when_complete")
     if ripe_share is None and is_young:
         return Verdict("too_early", "young")
@@ -140,14 +141,14 @@ def verdict(
         return Verdict("cannot_say", "no_value")
     if customers < FEW:
         return Verdict("not_proven", "few_customers")
-    code = _of_range(headline)
-    return Verdict(code, {"pays_back": "above", "loses": "below", "not_proven": "crosses"}[code])
+    return Verdict(side, {"pays_back": "above", "loses": "below", "not_proven": "crosses"}[side])
 
 
-def _of_range(found: Spread) -> str:
-    if found.low > 0:
+def side_of(low: float, high: float) -> str:
+    """What a range of the ROI says by itself: above break-even, below it, or across it."""
+    if low > 0:
         return "pays_back"
-    return "loses" if found.high < 0 else "not_proven"
+    return "loses" if high < 0 else "not_proven"
 
 
 def finest_shared(cost_names: pd.Index, value: pd.DataFrame) -> dict[str, str]:

@@ -44,7 +44,7 @@ def summary(found: Assessment, words: Words) -> dict:
         "value": {
             "total": money(top.value if is_known else None),
             "by_grade": {grade: money(found.found.total(grade) if is_known or grade == "C" else None) for grade in "ABC"},
-            "by_goal": _map(_headline_rows(found).groupby("action")["value"].sum(), money),
+            "by_goal": _map(found.found.rows().groupby("action")["value"].sum(), money),
             "by_platform": _map(found.platforms.set_index("platform")["value"], money) if is_known else {},
         },
         "ladder": [
@@ -96,10 +96,6 @@ def _claims(found: Assessment) -> dict:
         "web_analytics": _ratio(against["web_analytics"]), "attributed_orders": _ratio(against["attributed_orders"]),
         "all_orders": against["all_orders"], "over_claim_ratio": _ratio(against["over_claim_ratio"]),
     }  # fmt: skip
-
-
-def _headline_rows(found: Assessment) -> pd.DataFrame:
-    return found.found.table[found.found.table["grade"].isin(["A", "B"])]
 
 
 def _map(amounts: pd.Series, rounded: Callable[[float], float | None]) -> dict:

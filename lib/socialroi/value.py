@@ -39,14 +39,18 @@ class Tally:
     paths: pd.DataFrame
     lifetime: Ahead | None = None
 
+    def rows(self, grades: str = "AB") -> pd.DataFrame:
+        """The rows of the table that have these grades; A and B are the headline's."""
+        return self.table[self.table["grade"].isin(list(grades))]
+
     def total(self, grades: str = "AB") -> float:
         """Value of these grades together; missing where they hold results and none of them has a known price."""
-        values = self.table.loc[self.table["grade"].isin(list(grades)), "value"].astype(float)
+        values = self.rows(grades)["value"].astype(float)
         return float(values.sum(min_count=min(len(values), 1)))
 
     def revenue(self, grades: str = "AB") -> float:
         """The same with revenue in the place of margin; actions without revenue stand at their own value."""
-        rows = self.table[self.table["grade"].isin(list(grades))]
+        rows = self.rows(grades)
         return float(rows["revenue"].fillna(rows["value"]).sum())
 
 
@@ -117,8 +121,8 @@ def draws_of(book: Client, found: Tally, grades: str = "AB", draws: int = uncert
     parts = []
     if prices_purchases(book) and not found.bought.empty:
         parts.append(_drawn_revenue(found, grades, draws, random) * kept)
-    rows = found.table[found.table["grade"].isin(list(grades)) & found.table["revenue"].isna()]
-    rows = rows[rows["value"].notna()]
+    rows = found.rows(grades)
+    rows = rows[rows["revenue"].isna() & rows["value"].notna()]
     units = _drawn_units(book, found, rows["action"].unique().tolist(), kept[:, 0], random)
     for row in rows.itertuples():
         platform = "" if pd.isna(row.platform) else row.platform

@@ -20,8 +20,8 @@ def of_period(
 ) -> pd.DataFrame:
     """ROI as other ways of counting see it: view, value, roi. One row per view that the data allow."""
     kept = goals.margin(book.params).likely if value.prices_purchases(book) else None
-    is_other = (found.table["action"] != PURCHASE) & found.table["grade"].isin(["A", "B"])
-    others = float(found.table.loc[is_other, "value"].sum())
+    traced = found.rows()
+    others = float(traced.loc[traced["action"] != PURCHASE, "value"].sum())
     covered = found.bought.loc[found.bought["day"].isin(found.covered), "revenue"].sum()
     claimed = claimed_revenue(book, period, found)
     share = book.params.incremental_share
