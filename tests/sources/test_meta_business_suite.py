@@ -226,3 +226,21 @@ def test_content_writes_the_month_first_between_slashes_and_only_there(read) -> 
     assert own.problems == [] and f"{own.tables['posts']['day'][0]:%Y-%m-%d}" == "2025-07-05"
     (open_order,) = read({"c.csv": header + row.format("07-05-2025")}).problems
     assert "2025-05-07 or 2025-07-05" in open_order.found and "dates: month_first" in open_order.fix
+
+
+@pytest.mark.parametrize(
+    ("title", "platform", "column"),
+    [
+        ("Alcance", "meta", "reach"), ("Alcance do Instagram", "instagram", "reach"), ("Visualizações", "meta", "views"),
+        ("Seguidores no Instagram", "instagram", "followers_gained"), ("Visitas ao Facebook", "facebook", "profile_visits"),
+        ("Novos seguidores no Facebook", "facebook", "followers_gained"), ("Interações com o conteúdo", "meta", "engagements"),
+        ("Visitas ao perfil do Instagram", "instagram", "profile_visits"), ("Interações com conteúdos", "meta", "engagements"),
+        ("Cliques no link do Instagram", "instagram", "clicks"), ("Cliques na ligação do Facebook", "facebook", "clicks"),
+    ],
+)  # fmt: skip
+def test_metrics_in_portuguese(read, title: str, platform: str, column: str) -> None:
+    inputs = read({"m.csv": metric(title, ("2025-08-07T00:00:00", "12"), ("2025-08-08T00:00:00", "3")).decode("utf-16").replace(
+        '"Date"', '"Data"').encode("utf-16")})  # fmt: skip
+    audience = inputs.tables["audience"]
+    assert inputs.problems == [] and audience["platform"].unique().tolist() == [platform]
+    assert audience[column].sum() == 15 and f"{audience['day'].min():%Y-%m-%d}" == "2025-08-07"

@@ -31,8 +31,20 @@ _METRICS = {
     "interactions": "engagements",
     "content interactions": "engagements",
     "link clicks": "clicks",
+    # Portuguese, of Brazil and of Portugal
+    "seguidores": "followers_gained",
+    "novos seguidores": "followers_gained",
+    "alcance": "reach",
+    "visualizações": "views",
+    "visitas": "profile_visits",
+    "visitas ao perfil": "profile_visits",
+    "interações com o conteúdo": "engagements",
+    "interações com conteúdos": "engagements",
+    "cliques no link": "clicks",
+    "cliques na ligação": "clicks",
 }
-_NETWORK = re.compile(r"\b(facebook|instagram)\b")
+_DAY = ("Date", "Data")
+_NETWORK = re.compile(r"\b(?:(?:ao|do|no) )?(facebook|instagram)\b")
 
 
 def recognise(block: Block) -> bool:
@@ -41,7 +53,7 @@ def recognise(block: Block) -> bool:
 
 
 def _is_metric(block: Block) -> bool:
-    if len(block.names) != 2 or block.names[0] != "date" or len(_lines(block)) != 1:
+    if len(block.names) != 2 or block.position(*_DAY) != 0 or len(_lines(block)) != 1:
         return False
     named, column = _metric(_lines(block)[0])
     network, told = _metric(block.names[1])
@@ -82,7 +94,7 @@ def _read_metric(block: Block, context: Context) -> Part:
             fix = "download the file again, or correct the title"
             take.tell(f"the title {named(title, 'above the header')}", f"'{near}'", fix, row=block.header_row - 1)
         return take.unused(NAME, f"{named(title, 'its metric')} has no place in the kit's tables: not used")
-    day = take.need(take.day("Date", as_written=True), "Date")
+    day = take.need(take.day(*_DAY, as_written=True), *_DAY)
     platform = context.hint.platform or network or "meta"
     columns = {"day": day, "last_day": day, "platform": take.constant(platform), column: take.number(block.header[1])}
     return take.part(NAME, "audience", columns)
