@@ -209,3 +209,30 @@ def test_spans_in_more_languages(read, header: str) -> None:
 def test_days_in_more_languages(read, header: str) -> None:
     row = spend(read({"r.csv": header + "\n2025-07-01,Summer,12.50\n"}))[0]
     assert (row["campaign"], row["cost"], f"{row['day']:%Y-%m-%d}") == ("Summer", 12.5, "2025-07-01")
+
+
+SHORT = '{}"Delivery status",Impressions,"Amount spent (IDR)","Reporting starts","Reporting ends"\n'
+
+
+@pytest.mark.parametrize(
+    ("split", "starts", "column"),
+    [
+        ('Ads,"Ad ID",', (",,", "A,71,", "B,72,"), "ad"),
+        ("Ads,", (",", "A,", "B,"), "ad"),
+        ("Objective,", (",", "A,", "B,"), "breakdown"),
+        ('"Creative type",', (",", "A,", "B,"), "creative"),
+    ],
+)
+def test_the_total_above_rows_of_one_split_is_no_row_of_its_own(read, split: str, starts: tuple[str, ...], column: str) -> None:
+    """Reports by `Ads` or `Objective` were read with their total: twice the money."""
+    rows = (",900,300", "active,600,200", "active,300,100")
+    text = SHORT.format(split) + "".join(f"{start}{row},2026-03-26,2026-04-25\n" for start, row in zip(starts, rows, strict=True))
+    inputs = read({"r.csv": text}, currency="IDR")
+    found = spend(inputs)
+    assert sum(row["cost"] for row in found) == 300 and account_of(inputs, "r.csv", "spend")["total"] == 1
+    assert [row.get(column, name) for row, name in zip(found, "AB", strict=True)] == ["A", "B"]
+
+
+def test_a_report_that_is_only_the_accounts_total_keeps_it(read) -> None:
+    inputs = read({"r.csv": SHORT.format("") + ",900,300,2026-03-26,2026-04-25\n"}, currency="IDR")
+    assert [row["cost"] for row in spend(inputs)] == [300]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from socialroi.sources.block import Block, as_text, plain
 from socialroi.sources.labels import each, filled, of_pairs
-from socialroi.sources.meta_ads_headers import ACCOUNT, BREAKDOWNS, HEADERS, IDS, SPEND, TOTAL_NAMES
+from socialroi.sources.meta_ads_headers import ACCOUNT, BREAKDOWNS, HEADERS, IDS, OBJECTIVE, SPEND, TOTAL_NAMES
 from socialroi.sources.part import GRAIN, IDENTITY, Context, Part
 from socialroi.sources.same_names import numbered
 from socialroi.sources.take import Take
@@ -61,9 +61,15 @@ def _has_ids(block: Block) -> bool:
 
 
 def _totals(block: Block) -> pd.Series:
-    """True for a first or last row that names nothing (no ad, account, day or region), or says that it is the total."""
+    """True for a first or last row that names nothing (no ad, account, day or region), or says that it is the total.
+
+    Where no column is known to name something, the first does if any row fills it: Meta puts what it splits by before what
+    it counts.
+    """
     named = [name for level in _NAMING for name in HEADERS[level]] + [*ACCOUNT, *BREAKDOWNS]
     places = [place for place, name in enumerate(block.names) if name in set(map(plain, named))]
+    if not places and block.cells(0).distinct.map(as_text).str.strip().any():
+        places = [0]
     if not len(block.body) or not places:
         return pd.Series(False, index=block.body.index)
     edge = [block.body.index[0], block.body.index[-1]]
@@ -118,7 +124,8 @@ def _attribution(take: Take) -> pd.Series:
 def _splits(take: Take) -> dict[str, pd.Series]:
     """Platform, breakdown and what else tells rows apart; GRAIN names the level, so that two levels are not added up."""
     placed = each(take.label(*HEADERS["platform"]), lambda texts: texts.str.lower())
-    splits = [name for name in BREAKDOWNS if take.block.has(name)]
+    named = [level for level in ("campaign", "ad_set", "ad") if take.block.position(*HEADERS[level]) is not None]
+    splits = [name for name in (*BREAKDOWNS, *([] if named else [OBJECTIVE])) if take.block.has(name)]
     parts = [each(placed, lambda texts: texts.where(~texts.isin(_PLATFORMS))), *(take.label(name) for name in splits)]
     levels = [level for level in ("campaign", "ad_set", "ad", "platform") if take.block.position(*HEADERS[level]) is not None]
     grain = ", ".join([level.replace("_", " ") for level in levels] + [name.lower() for name in splits])

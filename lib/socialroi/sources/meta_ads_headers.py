@@ -32,8 +32,9 @@ HEADERS = {
         "Название группы объявлений", "Tên nhóm quảng cáo", "광고 세트 이름", "広告セット名",
     ),
     "ad": (
-        "Ad name", "Nom de la publicité", "Nombre del anuncio", "Anzeigenname", "Name der Werbeanzeige", "Nome dell'inserzione",
-        "Nome do anúncio", "Advertentienaam", "Naam advertentie", "Название объявления", "Tên quảng cáo", "광고 이름", "広告名",
+        "Ad name", "Ads", "Nom de la publicité", "Nombre del anuncio", "Anzeigenname", "Name der Werbeanzeige",
+        "Nome dell'inserzione", "Nome do anúncio", "Advertentienaam", "Naam advertentie", "Название объявления",
+        "Tên quảng cáo", "광고 이름", "広告名",
     ),
     "impressions": (
         "Impressions", "Impresiones", "Impressionen", "Impression", "Impressões", "Weergaven", "Vertoningen", "Показы", "Покази",
@@ -86,6 +87,7 @@ ACCOUNT = (
     "Account name", "Nom du compte", "Nombre de la cuenta", "Kontoname", "Nome dell'account", "Nome da conta", "Accountnaam",
     "Название аккаунта", "Tên tài khoản", "שם החשבון", "계정 이름", "アカウント名",
 )  # fmt: skip
+OBJECTIVE = "Objective"  # a breakdown where no row names a campaign or ad
 IDS = ("Campaign ID", "Ad set ID", "Ad ID")
 TOTAL_NAMES = (
     r"(?:total|resultados totales|résultats totaux|gesamtergebnisse|risultati totali|resultados totais|totale resultaten)\b.*"
