@@ -23,6 +23,21 @@ def test_whoever_the_crm_knows_by_mail_stands_under_the_crms_name_everywhere() -
     assert people.under_one_name(tables | {"leads": LEADS.iloc[2:]})["customers"]["customer"].tolist() == ["ann", "bob"]
 
 
+def test_a_lead_of_the_crm_and_of_a_list_is_one_with_the_source_that_either_names() -> None:
+    told = {"source": "instagram", "medium": "social"}
+    listed = table("leads", {"day": "2025-07-05", "contact": "ann"} | told, {"day": "2025-07-06", "contact": "bob"} | told,
+                   {"day": "2025-07-07", "contact": "eve"} | told, {"day": "2025-07-08", "count": 3.0} | told)  # fmt: skip
+    crm = table("leads", {"day": "2025-07-01", "contact": "id 1", "mail": "ann", "source": "linkedin", "medium": "social"},
+                {"day": "2025-07-02", "contact": "id 2", "mail": "bob"})  # fmt: skip
+    both = pd.concat([listed, crm], ignore_index=True)
+    deals = table("deals", {"day": "2025-07-09", "deal_id": "1", "contact": "ann"}, {"day": "2025-07-09", "deal_id": "2"})
+    found = people.under_one_name(book(both, deals).tables)
+    assert found["leads"][["contact", "source"]].fillna("").values.tolist() == [
+        ["id 2", "instagram"], ["eve", "instagram"], ["", "instagram"], ["id 1", "linkedin"],
+    ]  # fmt: skip
+    assert found["deals"]["contact"].fillna("").tolist() == ["id 1", ""]
+
+
 def test_a_sign_up_by_mail_and_a_lead_by_id_are_money_once() -> None:
     sign_up = {"at": pd.Timestamp("2025-07-01T10:00Z"), "action": "sign_up", "visitor": "ann", "source": "linkedin",
                "medium": "social"}  # fmt: skip

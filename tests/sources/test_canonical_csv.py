@@ -68,6 +68,11 @@ def test_deals_of_which_nothing_says_whether_they_were_won_are_no_deals_without_
     assert [problem.found for problem in read({"d.csv": rows}).problems] == ["no column that says which deals were won"]
 
 
+def test_more_people_can_leave_than_come(read) -> None:
+    inputs = read({"a.csv": "day,platform,followers_gained\n2025-07-01,x,-3\n2025-07-02,x,5\n"})
+    assert inputs.problems == [] and inputs.tables["audience"]["followers_gained"].tolist() == [-3, 5]
+
+
 def test_a_row_of_one_day_counts_beside_rows_of_several(read) -> None:
     rows = "2025-07-01,2025-07-07,x,70,EUR\n2025-07-31,,x,5,EUR\n"
     file = read({"s.csv": "day,last_day,platform,cost,currency\n" + rows}).files.iloc[0]

@@ -136,6 +136,8 @@ def read_column(take: Take, table: str, column: Column, header: str) -> pd.Serie
         texts, numbers = take.text(header), take.number(header, words=SPLITS)
         plainly = numbers.map(partial(np.format_float_positional, trim="-"), na_action="ignore").astype("str")
         return texts.where(numbers.isna(), plainly)
+    if column.name == "followers_gained":
+        return take.number(header)  # net of those who left, it can be negative
     if column.name == "landing_page":
         return page_of(take.text(header))
     readers = {
