@@ -4,6 +4,7 @@
     python benchmarks/many.py workers --reports 20       4 workers against 2
     python benchmarks/many.py unchanged --reports 1200   deciding alone
     python benchmarks/many.py empty --runs 20            a notebook without work, engine against engine
+    python benchmarks/many.py private                    memory that a kernel shares with no other process
 
 The clients are copies of the demo clients in a folder of their own, whose exports are read already. Linux only.
 """
@@ -176,10 +177,36 @@ def empty(engines: list[str], runs: int, rounds: int) -> list[str]:
     return lines
 
 
+IMPORT_EVERYTHING = """
+import psutil
+from socialroi.forking.preload import LIBRARIES, _import, _own_modules
+for name in (*LIBRARIES, *_own_modules()):
+    _import(name)
+print(psutil.Process().memory_full_info().uss)
+"""
+
+
+def private() -> list[str]:
+    """A kernel of each kind after it has imported all that the kit imports: its unique set size."""
+    import nbformat
+
+    sys.modules.setdefault("rfc3987_syntax", None)
+    from socialroi.notebook_run import execute
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "import.ipynb")
+        cells = [nbformat.v4.new_code_cell("a = 1", metadata={"tags": ["parameters"]})]
+        cells.append(nbformat.v4.new_code_cell(IMPORT_EVERYTHING))
+        spec = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=spec), path)
+        found = {fork: int(execute(path, {"a": "2"}, fork=fork).cells[-1].outputs[0].text) / 1e6 for fork in (True, False)}
+    return [f"private memory: {found[True]:.0f} MB in a forked kernel, {found[False]:.0f} MB in a plain one"]
+
+
 def main() -> None:
     """One part of the benchmark, or (for itself) what is measured."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", choices=("flat", "workers", "unchanged", "empty", "make", "decide", "run-empty"))
+    parser.add_argument("part", choices=("flat", "workers", "unchanged", "empty", "private", "make", "decide", "run-empty"))
     parser.add_argument("--sizes", nargs="+", type=int, default=[1, 10, 200])
     parser.add_argument("--reports", type=int, default=12)
     parser.add_argument("--workers", type=int, default=2 * (os.cpu_count() or 1))
@@ -197,7 +224,8 @@ def main() -> None:
         return run_empty(asked.engine, asked.runs)
     made = {
         "flat": lambda: flat(asked.sizes, asked.workers), "workers": lambda: by_workers(asked.reports, asked.rounds),
-        "unchanged": lambda: unchanged(asked.reports), "empty": lambda: empty(asked.engines, asked.runs, asked.rounds),
+        "unchanged": lambda: unchanged(asked.reports), "private": private,
+        "empty": lambda: empty(asked.engines, asked.runs, asked.rounds),
     }  # fmt: skip
     print("\n".join([f"load {os.getloadavg()[0]:.1f}", *made[asked.part]()]))
 
