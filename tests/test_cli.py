@@ -253,6 +253,14 @@ def test_data_readme_lists_the_same_exports_as_a_new_client(repository: Path) ->
     assert template("exports.md") in (repository / "data" / "README.md").read_text(encoding="utf-8")
 
 
+def test_a_reader_that_has_enough_meets_no_traceback(repository: Path) -> None:
+    command = [sys.executable, "-m", "socialroi", "tag", "--audit", "mira-shop", "--root", str(repository)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == cli.STOPPED
+
+
 def test_the_module_is_the_command() -> None:
     shown = subprocess.run([sys.executable, "-m", "socialroi", "--version"], capture_output=True, text=True, check=True).stdout
     assert shown == f"socialroi {version('socialroi')}\n"

@@ -37,7 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     asked = _parser().parse_args(arguments)
     try:
-        return asked.run(asked)
+        code = asked.run(asked)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # `head` or a pager has read enough; what is left to print goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return STOPPED
     except _WrongUse as wrong:
         print(f"socialroi: {visible(str(wrong))}", file=sys.stderr)
         return WRONG_USE
