@@ -68,6 +68,13 @@ def test_deals_of_which_nothing_says_whether_they_were_won_are_no_deals_without_
     assert [problem.found for problem in read({"d.csv": rows}).problems] == ["no column that says which deals were won"]
 
 
+@pytest.mark.parametrize(("header", "scale", "lacking"), [(",scale_max", ",5", 1), (",scale_max", ",", 2), ("", "", 2)])
+def test_answers_without_a_scale_are_told(read, header: str, scale: str, lacking: int) -> None:
+    rows = f"2025-07-01,NPS,9{scale and ','}\n2025-07-01,csat,4{scale}\n2025-07-02,csat,5{scale and ','}\n"
+    [note] = read({"s.csv": f"day,question,score{header}\n{rows}"}).files["note"]
+    assert note == f"answers without their highest score (scale_max), which no goal can watch: {lacking}"
+
+
 def test_more_people_can_leave_than_come(read) -> None:
     inputs = read({"a.csv": "day,platform,followers_gained\n2025-07-01,x,-3\n2025-07-02,x,5\n"})
     assert inputs.problems == [] and inputs.tables["audience"]["followers_gained"].tolist() == [-3, 5]

@@ -174,6 +174,12 @@ def filled(take: Take, table: str, columns: dict[str, pd.Series]) -> dict[str, p
         columns["is_answered"] = pd.Series(True, index=take.rows, dtype="boolean")  # such a file lists what was answered
     if table in ("leads", "mentions") and "count" not in columns:
         columns["count"] = pd.Series(1.0, index=take.rows)
+    if table == "surveys" and "question" in columns:
+        has_scale = columns.get("scale_max", take.nothing("float64")).notna() | columns["question"].str.strip().str.lower().eq(
+            "nps"
+        )
+        if not has_scale.all():
+            take.notes.append(f"answers without their highest score (scale_max), which no goal can watch: {(~has_scale).sum()}")
     if table in ("spend", "audience", "traffic") and "last_day" not in columns and "day" in columns:
         columns["last_day"] = columns["day"]
     if table == "costs" and "type" in columns:
