@@ -73,9 +73,21 @@ def test_a_file_of_people_is_told_why_and_not_what(read) -> None:
 
 @pytest.mark.parametrize(("dates", "day"), [("day_first", "2025-05-07"), ("month_first", "2025-07-05")])
 def test_years_of_two_digits_are_read_once_params_say_the_order(read, dates: str, day: str) -> None:
-    text = HEADER + "\nSummer,7/5/25,10,1.5,7/1/25,7/31/25\n"
-    problems = read({"a.csv": text}).problems
-    assert problems[0].found == "'7/5/25': its year has two digits" and f"dates: {dates}" in problems[0].fix
-    text = HEADER.replace(",Reporting starts,Reporting ends", "") + "\nSummer,7/5/25,10,1.5\n"
+    text = HEADER.replace(",Reporting starts,Reporting ends", "") + "\nSummer,7/5/25,10,1.5\nAutumn,7/5/25,10,1.5\n"
+    (problem,) = read({"a.csv": text}).problems
+    assert problem.row == 2 and problem.found.startswith("'7/5/25' has a year of two digits")
+    assert f"dates: {dates}}}}} reads {day}" in problem.fix
     inputs = read({"a.csv": text}, sources={"a.csv": {"dates": dates}})
     assert inputs.problems == [] and f"{inputs.tables['spend']['day'][0]:%Y-%m-%d}" == day
+
+
+def test_a_workbook_can_hold_days_and_texts_with_short_years(read) -> None:
+    rows = [HEADER.split(",")[:4], ["Summer", datetime.datetime(2025, 7, 4), 10, 1.5], ["Autumn", "7/5/25", 10, 2.5]]
+    assert "'7/5/25' has a year of two digits" in read({"a.xlsx": {"Sheet": rows}}).problems[0].found
+    inputs = read({"a.xlsx": {"Sheet": rows}}, sources={"a.xlsx": {"dates": "month_first"}})
+    assert inputs.problems == [] and [f"{day:%m-%d}" for day in inputs.tables["spend"]["day"]] == ["07-04", "07-05"]
+
+
+def test_what_stands_behind_a_short_year_is_quoted_only_where_it_is_a_clock(read) -> None:
+    text = HEADER.replace(",Reporting starts,Reporting ends", "") + "\nSummer,7/5/25 Ada Byron,10,1.5\n"
+    assert all("two digits" not in problem.found for problem in read({"a.csv": text}).problems)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from socialroi.sources.block import as_text
 from socialroi.sources.dates import day_parts
-from socialroi.sources.short_years import has_short_year
 
 _ERRORS = {
     "#REF!": "its formula points to a cell that is gone",
@@ -23,7 +22,7 @@ _SERIALS = range(25_569, 73_051)  # 1970 to 2100
 
 
 class Said(NamedTuple):
-    """What the cell is, and what to do (empty: as for any other cell). `shown`: the cell, where it is nobody's name."""
+    """What the cell is, and what to do. `shown`: the cell itself, where it can be nobody's name."""
 
     what: str
     fix: str
@@ -54,7 +53,7 @@ def of_number(cell: object) -> Said | None:
 
 
 def of_day(cell: object) -> Said | None:
-    """A cell of a column of days that holds an error, a day that no calendar has, a short year, or Excel's number of a day.
+    """A cell of a column of days that holds an error, a day that no calendar has, or Excel's number of a day.
 
     >>> of_day("2025-02-30").what, of_day("45839").what
     ('February 2025 has 28 days', "Excel's number of the day 2025-07-01")
@@ -64,8 +63,6 @@ def of_day(cell: object) -> Said | None:
     if serial:
         fix = "format the column as dates in your spreadsheet program and save it, or put the file in as it was downloaded"
         return Said(f"Excel's number of the day {serial:%Y-%m-%d}", fix)
-    if has_short_year(text):
-        return Said("its year has two digits", "")
     parts = day_parts(text)
     what = _impossible(*parts) if parts else None
     return Said(what, "correct the cell, or download the file again") if what else error(cell)

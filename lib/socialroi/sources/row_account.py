@@ -214,7 +214,7 @@ class RowAccount:
             cell = None if cells is None else cells.in_row(row)
             said = known(cell)
             found = f"{said.shown or self._quoted(cell)}: {said.what}" if said else self._quoted(cell)
-            self.problems.append(Problem(self.context.file, found, expected, (said and said.fix) or fix, int(row), column))
+            self.problems.append(Problem(self.context.file, found, expected, said.fix if said else fix, int(row), column))
         self._rest(int(wrong.sum()), column, "cells like these")
         self.bad |= wrong
 

@@ -13,7 +13,7 @@ from socialroi.sources.decide import OTHER_SIGN, Open, day_order, decimal_sign, 
 from socialroi.sources.labels import constant
 from socialroi.sources.privacy import keyed_hash, without_mail
 from socialroi.sources.row_account import RowAccount
-from socialroi.sources.short_years import with_whole_years
+from socialroi.sources.short_years import short_year, with_whole_years
 from socialroi.sources.text_file import LOST_LETTERS, MOJIBAKE
 
 OTHER = "other"  # an answer that names no platform
@@ -221,8 +221,12 @@ class Take(RowAccount):
         cells = self.cells(*names)
         if cells is None:
             return self.nothing(dtype)
-        cells = cells.each(with_whole_years) if self.context.hint.dates else cells
         column = self._header(names)
+        short = short_year(cells.distinct)
+        if short and not self.context.hint.dates:
+            self._tell_open(self._open_year(short, cells), column)
+            return self.nothing(dtype)
+        cells = cells.each(with_whole_years) if short else cells
         yearless = None if self.context.hint.year else dates.needs_year(cells.distinct)
         if yearless:
             fix = f"write the year of its newest day: {self.context.line('year: 2025')}"
@@ -243,6 +247,15 @@ class Take(RowAccount):
             odd_cells.of_day,
         )
         return cells.spread(values)
+
+    def _open_year(self, text: str, cells: Cells) -> Open:
+        """A day whose year has two digits: no platform writes it, so its order of day and month is another program's."""
+        whole = with_whole_years(pd.Series([text]))[0]
+        read = {order: dates.read_cell(whole, order) for order in ("day_first", "month_first")}
+        days = [f"{self.context.line(f'dates: {order}')} reads {day.at:%Y-%m-%d}" for order, day in read.items() if day]
+        row = cells.first_row(int(np.argmax(cells.distinct.astype("str").str.strip() == text)))
+        fix = f"put the file in as it was downloaded, or decide: {', '.join(days)}"
+        return Open(f"'{text}' has a year of two digits: another program has rewritten it", "years of four digits", fix, row)
 
 
 def stripped(cells: pd.Series) -> pd.Series:
