@@ -19,6 +19,9 @@ from socialroi.sources.part import Context, Part
 
 FILES = [(reader, name) for reader, files in SAMPLES.items() for name in files]
 _NO_NUMBERS = ("file", "row", "report")  # where a row stood, and a report's title
+_FALL_BACK = ("count", "video_views")  # one, where no column says more; the views of media
+_JOINED = ("audience", "posts")
+_UNREADABLE = ("surveys", "touches", "conversions")
 _PUT_IN = [b",", b";", b"\t", b'"', b"\n", b"\r", b" ", b"0", b"7", b"-", b".", b"%", b"#", b"x", b"\x00", b"\xc3", b"'"]
 
 
@@ -58,7 +61,7 @@ def wrong(before: Import, after: Import) -> str | None:
     if set(before.tables) != set(after.tables):
         return f"tables {sorted(before.tables)} became {sorted(after.tables)}"
     for table in before.tables:
-        found = _of_table(before.tables[table], after.tables[table])
+        found = _of_table(table, before, after)
         if found:
             return f"{table}: {found}"
     return None
@@ -75,27 +78,44 @@ def wrong_but_for_a_row(before: Import, after: Import) -> str | None:
     """What an import of a file that lacks a row gives beyond that: a row that is gone cannot be seen, others may not change."""
     if after.problems:
         return None
-    counts = [_gone_and_come(found, after.tables.get(table, found[:0])) for table, found in before.tables.items()]
-    new = set(after.tables) - set(before.tables)
-    return f"rows gone and come: {counts}" if new or any(gone > 1 or come for gone, come in counts) else None
+    new = sorted(set(after.tables) - set(before.tables))
+    if new:
+        return f"new tables {new}"
+    for table, found in before.tables.items():
+        rest = after.tables.get(table, found[:0])
+        gone, come = _lines_gone_and_come(found, rest)
+        if gone > 1 or (come and not _only_lacking(found, rest)):
+            return f"{table}: {gone} rows gone, {come} others come"
+    return None
+
+
+def only_gone(before: Import, after: Import) -> str | None:
+    """What an import of a file that lacks rows gives that the whole file does not."""
+    come = invented(before, after)
+    return f"{come} rows come" if come else None
 
 
 def wrong_but_for_a_column(before: Import, after: Import) -> str | None:
     """What an import of a file that lacks a column gives beyond that: missing values are fine, others in their place are not.
 
-    A table that is no longer fed is fine where the note says so.
+    Labels fall back on what other columns say (a network by its domain, a customer by the mail address), so days and numbers are
+    compared. Other numbers are fine where the note names the column. A survey's question goes with its rows.
     """
     if after.problems:
         return None
     for table, found in before.tables.items():
         if table not in after.tables:
-            if not any(note for fed, note in after.notes if not fed):
-                return f"{table}: gone without a note"
-            continue
+            return f"{table}: gone, {after.notes}"
         rest = after.tables[table]
-        kept = [column for column in found if rest[column].notna().any() or found[column].isna().all()]
+        kept = [
+            column
+            for column in found
+            if found[column].dtype.kind in "fM" and column not in _FALL_BACK
+            if rest[column].notna().any() or found[column].isna().all()
+        ]
         gone, come = _gone_and_come(found[kept], rest[kept])
-        if gone or come:
+        is_told = table == "surveys" or any("the export has no" in note for fed, note in after.notes if fed == table)
+        if come or (gone and not is_told):
             return f"{table}: {gone} rows gone, {come} others come in {kept}"
     return None
 
@@ -137,6 +157,21 @@ def _gone_and_come(before: pd.DataFrame | None, after: pd.DataFrame) -> tuple[in
     return (rows[0] - rows[1]).total(), (rows[1] - rows[0]).total()
 
 
+def _lines_gone_and_come(before: pd.DataFrame, after: pd.DataFrame) -> tuple[int, int]:
+    """As `_gone_and_come`, in rows of the file: a respondent's scores stand in one."""
+    return tuple(len(set(_surplus(one, other))) for one, other in ((before, after), (after, before)))
+
+
+def _surplus(one: pd.DataFrame, other: pd.DataFrame) -> list[int]:
+    """The file's rows of what the one has beyond the other."""
+    known = Counter(_rows(other))
+    numbers = []
+    for number, row in zip(one["row"], _rows(one), strict=True):
+        known[row] -= 1
+        numbers += [number] if known[row] < 0 else []
+    return numbers
+
+
 def _rows(table: pd.DataFrame) -> list[str]:
     """Each row as text; the last digits of a number, in which two ways of dividing differ, are left out."""
     numbers = {column: table[column].round(9) for column in table if table[column].dtype.kind == "f"}
@@ -144,12 +179,22 @@ def _rows(table: pd.DataFrame) -> list[str]:
     return list(map(str, shown.itertuples(index=False, name=None)))
 
 
-def _of_table(before: pd.DataFrame, after: pd.DataFrame) -> str | None:
-    """Another currency needs a rate."""
-    gone, come = _gone_and_come(before, after)
-    if "currency" in after and set(after["currency"].dropna()) - set(before["currency"].dropna()):
+def _of_table(table: str, before: Import, after: Import) -> str | None:
+    """One row may be another, in all that it speaks for. Another currency needs a rate.
+
+    What two sheets say of one day, or two rows of one person, falls apart where the cell that joins them is damaged; an answer or
+    an event that nobody can read is none.
+    """
+    old, new = before.tables[table], after.tables[table]
+    if "currency" in new and set(new["currency"].dropna()) - set(old["currency"].dropna()):
         return None
-    return f"{gone} rows gone, {come} others come" if gone > 1 or gone != come else None
+    gone, come = _lines_gone_and_come(old, new)
+    is_one = gone <= 1 and come <= 1 and len(old) == len(new)
+    falls_apart = table in _JOINED and gone == 1 and come == 2
+    is_person = gone == 0 and come == 1 and any("counted once" in note for _, note in before.notes)
+    is_none = table in _UNREADABLE and gone == 1 and come == 0
+    is_entry = table == "invoices" and gone == come == 2  # a journal's day stands on the first line of an entry
+    return None if is_one or falls_apart or is_person or is_none or is_entry else f"{gone} rows gone, {come} others come"
 
 
 def bytewise(data: bytes, each: int, seed: int) -> Iterator[tuple[str, bytes]]:

@@ -6,11 +6,13 @@
 import functools
 import os
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from corrupted import CELLS, MAY, NO_WIDTH, STRETCHES, corrupted, half_in_another_encoding
 from damage import FILES, Import, changed, cut_off, damaged, heads, import_of, invented, written_otherwise, wrong
-from rewritten import PERMITTED, UNSEEN, worked_on
+from rewritten import PERMITTED, UNSEEN, UNSEEN_IN, worked_on
 from samples import SAMPLES
 
 EACH = int(os.environ.get("DAMAGE_EACH", "1"))
@@ -55,7 +57,44 @@ def test_a_file_cut_off_gives_no_row_that_it_does_not_hold_but_its_last(reader: 
 @pytest.mark.parametrize(("reader", "name"), GRIDS, ids=lambda name: name)
 def test_a_file_that_was_worked_on_is_never_a_silent_wrong_number(reader: str, name: str) -> None:
     before = whole(reader, name)
-    made = [(what, other) for what, other in worked_on(ALL[reader, name], EACH, SEED) if what not in UNSEEN]
+    made = [(what, other) for what, other in worked_on(ALL[reader, name], EACH, SEED) if is_seen(reader, name, what)]
     some = random.Random(f"{SEED} {name}").sample(made, min(len(made), 4 * EACH))
     found = {what: PERMITTED.get(what, changed)(before, import_of(reader, name, other)) for what, other in some}
     assert {what: told for what, told in found.items() if told} == {}
+
+
+@pytest.mark.parametrize(("reader", "name"), GRIDS, ids=lambda name: name)
+def test_a_spoilt_cell_changes_no_other_row(reader: str, name: str) -> None:
+    before = whole(reader, name)
+    some = sample(corrupted(ALL[reader, name], EACH, SEED, CELLS), name)
+    found = {what: wrong(before, import_of(reader, name, other)) for what, other in some}
+    assert {what: told for what, told in found.items() if told} == {}
+
+
+@pytest.mark.parametrize(("reader", "name"), GRIDS, ids=lambda name: name)
+def test_a_spoilt_stretch_is_never_a_silent_wrong_number(reader: str, name: str) -> None:
+    before, data = whole(reader, name), ALL[reader, name]
+    no_width = NO_WIDTH if data.startswith(b"PK") else ()
+    changes = {what: made for what, made in STRETCHES.items() if what not in no_width and is_seen(reader, name, what)}
+    some = sample(corrupted(data, EACH, SEED, changes), name)
+    found = {what: MAY.get(what, changed)(before, import_of(reader, name, other)) for what, other in some}
+    assert {what: told for what, told in found.items() if told} == {}
+
+
+@pytest.mark.parametrize(("reader", "name"), TEXTS, ids=lambda name: name)
+def test_a_file_in_two_encodings_gives_the_same_rows_or_is_refused(reader: str, name: str) -> None:
+    before = whole(reader, name)
+    some = sample(half_in_another_encoding(ALL[reader, name]), name)
+    found = {what: changed(before, import_of(reader, name, other)) for what, other in some}
+    assert {what: told for what, told in found.items() if told} == {}
+
+
+def is_seen(reader: str, name: str, what: str) -> bool:
+    """False for what nobody can see; `rewritten` says why."""
+    return what not in UNSEEN and (reader, name, what) not in UNSEEN_IN
+
+
+def sample(made: Iterator[tuple[str, bytes]], name: str) -> list[tuple[str, bytes]]:
+    """Some of the damaged files, drawn by SEED: two for each place."""
+    every = list(made)
+    return random.Random(f"{SEED} {name}").sample(every, min(len(every), 2 * EACH))

@@ -157,3 +157,24 @@ def test_overlapping_spans_of_one_report_are_named(read) -> None:
 def test_small_fractions_are_never_taken_for_thousands(read) -> None:
     rows = traffic(read({"a.csv": report(TITLE, HEADER + "t.co / referral,2,1,1.234,1,1.234")}))
     assert rows["revenue"].tolist() == [1.234] and rows["engaged_seconds"].tolist() == [2.468]
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        ("Session source / medium,Visits,Engaged sessions", "no column 'Sessions' in a report by 'Session source / medium'"),
+        ("Where from,Sessions,Engaged sessions", "no column 'Session source / medium', which the title names"),
+        ("Engaged sessions,Sessions,Session source / medium", "'Session source / medium' right of a metric"),
+    ],
+)
+def test_a_report_whose_columns_were_renamed_or_moved_is_refused(read, header: str, found: str) -> None:
+    row = "5,10,facebook / social" if header.startswith("Engaged") else "facebook / social,10,5"
+    problems = read({"data-export.csv": report(TITLE, f"{header}\n{row}")}).problems
+    assert found in [problem.found for problem in problems]
+
+
+def test_a_row_that_names_nothing_and_is_less_than_the_others_is_no_total(read) -> None:
+    body = HEADER + "facebook / social,100,50,1.5,3,99.5\n,10,5,1.5,0,0"
+    assert [problem.row for problem in read({"data-export.csv": report(TITLE, body)}).problems] == [12]
+    alone = read({"data-export.csv": report(TITLE, HEADER + ",10,5,1.5,0,0")})
+    assert [problem.row for problem in alone.problems] == [11]

@@ -91,3 +91,31 @@ def test_a_workbook_can_hold_days_and_texts_with_short_years(read) -> None:
 def test_what_stands_behind_a_short_year_is_quoted_only_where_it_is_a_clock(read) -> None:
     text = HEADER.replace(",Reporting starts,Reporting ends", "") + "\nSummer,7/5/25 Ada Byron,10,1.5\n"
     assert all("two digits" not in problem.found for problem in read({"a.csv": text}).problems)
+
+
+@pytest.mark.parametrize(
+    ("rows", "where"),
+    [
+        ("07/13/2025,100,1.50\n07/14/2025,1.234,1.50", (3, "Impressions")),
+        ("07/13/2025,100,1.50\n07/14/2025,90,2.50\n07/15/2025,90,1.250", (4, "Amount spent (USD)")),
+        ("07/13/2025,100,1.50\n07/14/2025,90,5%", (3, "Amount spent (USD)")),
+        ("07/13/2025,100,$1.50\n07/14/2025,90,€2.50", (None, "Amount spent (USD)")),
+        ("01/07/2025,90,1.5\n02/07/2025,90,1.5\n07/14/2025,90,1.5\n07/15/2025,90,1.5", (None, "Day")),
+    ],
+)
+def test_a_column_that_was_written_in_two_ways_is_refused_where_it_stands(read, rows: str, where: tuple[int | None, str]) -> None:
+    table = "".join(f"Summer,{row},07/01/2025,07/31/2025\n" for row in rows.split("\n"))
+    found = [(problem.row, problem.column) for problem in read({"a.csv": f"{HEADER}\n{table}"}).problems]
+    assert where in found
+
+
+def test_a_comma_in_the_header_is_no_column_that_every_row_lacks(read) -> None:
+    (header, *rows) = SAMPLES["pinterest"]["ads"].decode().splitlines()
+    inputs = read({"a.csv": "\n".join([header.replace("ad_name", "ad,name"), *rows]) + "\n"})
+    assert inputs.problems and inputs.tables["spend"].empty
+
+
+def test_a_workbooks_cell_under_no_header_is_refused(read) -> None:
+    row = ["Summer", "", "2025-07-01", 10, 1.5, "2025-07-01", "2025-07-31"]
+    (problem,) = read({"a.xlsx": {"Sheet": [HEADER.split(","), row]}}).problems
+    assert (problem.row, problem.found) == (2, "more or fewer cells than the header has")

@@ -100,3 +100,25 @@ def test_a_mapped_line_that_stands_twice_counts_once_by_its_person_and_clock_tim
     del columns["person"]  # two people can begin the same at once
     inputs = read({"t.csv": doubled(text, 2)}, sources={"t.csv": {"table": "timesheets", "columns": columns}})
     assert inputs.tables["timesheets"]["hours"].sum() == 3.5 and "word for word" in inputs.files["note"].iloc[0]
+
+
+def test_a_ledger_pasted_twice_into_one_file_counts_once(read) -> None:
+    once, twice = read({"a.csv": QUICKBOOKS}), read({"a.csv": QUICKBOOKS + QUICKBOOKS})
+    assert twice.problems == []
+    assert twice.tables["invoices"]["amount"].tolist() == once.tables["invoices"]["amount"].tolist()
+    assert account_of(twice, "a.csv", "invoices")["duplicate"] == 3
+
+
+SALES = ("2025-07-01,10,EUR", "2025-07-01,12,EUR", "2025-07-02,10,EUR", "2025-07-03,15,EUR")
+
+
+def test_days_that_were_pasted_twice_count_once(read) -> None:
+    inputs = read({"sales.csv": lines("day,net,currency", *SALES, *SALES[:3])})
+    assert inputs.problems == [] and inputs.tables["orders"]["net"].sum() == 10 + 12 + 10 + 15
+    assert account_of(inputs, "sales.csv", "orders")["duplicate"] == 3
+    assert "3 lines (first: row 6) repeat others in their order" in inputs.files["note"].iloc[0]
+
+
+def test_equal_sales_of_one_day_are_as_many_sales(read) -> None:
+    inputs = read({"sales.csv": lines("day,net,currency", *["2025-07-01,10,EUR"] * 5)})
+    assert inputs.problems == [] and inputs.tables["orders"]["net"].sum() == 50

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import compress, pairwise
 
 import pandas as pd
 
@@ -117,8 +117,10 @@ def as_block(sheet: Sheet, preamble: list[Row], header: Row, body: list[Row]) ->
         names.pop()
     width = len(header[1])
     body = _filled_up(body, width) if sheet.is_text else body
-    ragged = [number for number, cells in body if len(cells) != width] if sheet.is_text else []
-    level = [row for row in body if len(row[1]) == width] if ragged else body
+    last = max((place + 1 for place, name in enumerate(names) if name), default=width)
+    is_level = [(not sheet.is_text or len(cells) == width) and is_blank(cells[last:]) for _, cells in body]
+    ragged = [number for (number, _), level in zip(body, is_level, strict=True) if not level]
+    level = list(compress(body, is_level)) if ragged else body
     lines = tuple(sheet.delimiter.join(map(as_text, cells)) for _, cells in preamble)
     return Block(sheet.name, lines, tuple(names), header[0], _frame(level, len(names), sheet.is_text), tuple(ragged))
 
@@ -126,13 +128,14 @@ def as_block(sheet: Sheet, preamble: list[Row], header: Row, body: list[Row]) ->
 def _filled_up(body: list[Row], width: int) -> list[Row]:
     """The rows with empty cells added to several last ones that all lack the same last columns.
 
-    Business Suite joins pieces of an export whose later ones have fewer columns. One short row alone is a file cut off.
+    Business Suite joins pieces of an export whose later ones have fewer columns. One short row alone is a file cut off; where no
+    row has the header's width, the header itself is damaged.
     """
     short = len(body)
     while short and width / 2 < len(body[short - 1][1]) < width:
         short -= 1
     widths = {len(cells) for _, cells in body[short:]}
-    if len(body) - short < 2 or len(widths) != 1:
+    if not short or len(body) - short < 2 or len(widths) != 1:
         return body
     return [*body[:short], *((number, [*cells, *[""] * (width - len(cells))]) for number, cells in body[short:])]
 

@@ -14,6 +14,7 @@ from socialroi.sources.part import GRAIN, IDENTITY, LINES, PULLED, Part
 _IDS = {"order_id", "post_id", "deal_id", "ticket_id", "contact", "customer"}
 _COMPLETING = ("audience", "posts")  # one file can hold one metric per sheet or table
 _DEFAULTS = {LINES: 1, IDENTITY: "", GRAIN: ""}
+_TABLE = "_table"  # which of the tables that were read, of one file or of several, a row stood in
 _FATES = ("kept", "duplicate", "refused", "older")
 _ORIGIN = [column.name for column in ORIGIN]
 _SAME_TO = 1e-9  # a spreadsheet program stores 15 digits
@@ -96,7 +97,8 @@ def is_unique(name: str, frame: pd.DataFrame) -> bool:
 def _together(frames: list[pd.DataFrame]) -> pd.DataFrame:
     """The rows of all frames below each other, with all columns of part's."""
     whole = [
-        frame.assign(**{column: _filled(frame, column, default) for column, default in _DEFAULTS.items()}) for frame in frames
+        frame.assign(**{column: _filled(frame, column, default) for column, default in _DEFAULTS.items()}, **{_TABLE: place})
+        for place, frame in enumerate(frames)
     ]
     if len(whole) == 1:
         return whole[0]
@@ -124,8 +126,8 @@ def _first_of_group(rows: pd.DataFrame, columns: list[str]) -> np.ndarray:
 
 
 def _first_of_equal(rows: pd.DataFrame, values: list[str]) -> np.ndarray:
-    """Without a key, two equal rows of one file are two events; of two files, the same event exported twice."""
-    same = pd.Series(marks(rows, [*values, "file"]), index=rows.index)
+    """Without a key, two equal rows of one table are two events; of two files, or of two tables in one, one event, twice."""
+    same = pd.Series(marks(rows, [*values, _TABLE]), index=rows.index)
     nth = same.groupby(same, sort=False).cumcount()
     return _first_of_group(rows.assign(_nth=nth), [*values, IDENTITY, "_nth"])
 

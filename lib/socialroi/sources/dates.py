@@ -58,7 +58,7 @@ def two_ways(cells: pd.Series) -> str | None:
 
 
 def odd_one_out(cells: pd.Series) -> str | None:
-    """The only day that proves the column's order, where all the others lie much closer together in the other order.
+    """A day that proves the column's order, where the days that prove nothing lie much closer to it in the other order.
 
     >>> odd_one_out(pd.Series(["07/11/2025", "07/12/2025", "13/07/2025"]))
     '13/07/2025'
@@ -66,19 +66,21 @@ def odd_one_out(cells: pd.Series) -> str | None:
     found = {_without_clock(match): match for match in _numeric(cells)}
     proofs = [match for match in found.values() if _proof(match)]
     others = [text for text, match in found.items() if not _proof(match)]
-    if len(proofs) != 1 or len(others) < 2:
+    if len({_proof(match) for match in proofs}) != 1 or len(others) < 2:
         return None
     proven = _proof(proofs[0])
     other: Order = "day_first" if proven == "month_first" else "month_first"
-    return proofs[0].string if _days_between(others, other) * _MUCH < _days_between(others, proven) else None
+    # One day alone can be mistyped; several say which days the file speaks of.
+    sure = [read_cell(match.string, proven).at for match in proofs] if len(proofs) > 1 else []
+    return proofs[0].string if _days_between(others, other, sure) * _MUCH < _days_between(others, proven, sure) else None
 
 
 def _without_clock(match: re.Match[str]) -> str:
     return "/".join(match.group("first", "second", "year"))
 
 
-def _days_between(texts: list[str], order: Order) -> int:
-    days = [read_cell(text, order).at for text in texts]
+def _days_between(texts: list[str], order: Order, sure: list[datetime.datetime]) -> int:
+    days = [*sure, *(read_cell(text, order).at for text in texts)]
     return (max(days) - min(days)).days
 
 

@@ -10,10 +10,12 @@ from socialroi.sources.click_ids import page_of
 from socialroi.sources.dates import read_cell
 from socialroi.sources.ga4_names import ENGAGED, KEY_EVENTS, METRICS, REVENUE, SESSIONS, dimension_of
 from socialroi.sources.ga4_spans import month_span, week_span
+from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import IDENTITY, Context, Part
 from socialroi.sources.take import Take
 
 NAME = "ga4"
+_CERTAIN = ("date", "nth day", "week", "month", "landing_page", "source", "medium")
 _DAY_LINE = re.compile(r"#\s*[^:：]+[:：]\s*(\d{8})")  # `# Start date: 20250201`, in any language
 
 
@@ -29,6 +31,7 @@ def read(block: Block, context: Context) -> Part:
     start, end = [*_stated_days(block), pd.NaT, pd.NaT][:2]
     span = {"first_day": start, "last_day": end}
     kinds = {name: kind for name in dimensions if (kind := dimension_of(name))}
+    _refuse_altered(take, dimensions)
     if take.raw(*SESSIONS) is None or not kinds:
         return take.unused(NAME, f"'{_title(block, dimensions)}' has no sessions by source, page or day: not used", **span)
     if pd.isna(start) or pd.isna(end):
@@ -45,6 +48,28 @@ def read(block: Block, context: Context) -> Part:
     columns = _days(take, kinds, start, end) | _dimension_columns(take, kinds) | _metrics(take)
     note = "" if block.position(*KEY_EVENTS, *REVENUE) is not None else "no key events and no revenue: visits only"
     return take.part(NAME, "traffic", {**columns, "report": take.constant(_title(block, dimensions))}, note=note, **span)
+
+
+def _refuse_altered(take: Take, dimensions: list[str]) -> None:
+    """A problem where the title promises visits that the columns do not give, or a dimension stands right of a metric."""
+    block, row = take.block, take.block.header_row
+    promised = [line.partition(":")[2].strip() for line in _titles(block) if _splits(line.partition(":")[2].strip())]
+    is_there = promised and plain(promised[0]) in map(plain, block.header)
+    fix = "download the report again as it is; if you do without it, leave it out: " + take.context.line("skip: true")
+    if promised and block.position(*SESSIONS) is None and not one_letter_off(SESSIONS, block.header):
+        take.tell(f"no column 'Sessions' in a report by '{promised[0]}'", "that column", fix, row=row)
+    elif promised and not any(map(_splits, dimensions)) and not is_there:
+        take.tell(f"no column '{promised[0]}', which the title names", "that column", fix, row=row)
+    moved = [
+        name for name in block.header[len(dimensions) :] if dimension_of(name) in _CERTAIN or plain(name) in map(plain, promised)
+    ]
+    if moved:
+        expected = "the dimensions left of all metrics, as Google writes them"
+        take.tell(f"'{moved[0]}' right of a metric", expected, fix, row=row, column=moved[0])
+
+
+def _splits(name: str) -> bool:
+    return dimension_of(name) not in (None, "date", "nth day", "week", "month")
 
 
 def _stated_days(block: Block) -> list[pd.Timestamp]:
@@ -68,12 +93,15 @@ def _totals(block: Block, dimensions: int) -> pd.Series:
 
 def _title(block: Block, dimensions: list[str]) -> str:
     """The report's title and every dimension that it does not name, so that two reports of the same visits differ."""
-    lines = [line.lstrip("# ").strip(" ,;\t") for line in block.preamble if not _DAY_LINE.fullmatch(line.strip(' ",;\t'))]
-    skipped = ("Account:", "Property:", "Start date:", "End date:", "All Users", "---")
-    titles = [line for line in lines if line and not line.startswith(skipped)]
-    title = titles[0] if titles else "Report"
+    title = next(iter(_titles(block)), "Report")
     more = [name for name in dimensions if plain(name) not in plain(title)]
     return ", ".join([title, *more])
+
+
+def _titles(block: Block) -> list[str]:
+    lines = [line.lstrip("# ").strip(" ,;\t") for line in block.preamble if not _DAY_LINE.fullmatch(line.strip(' ",;\t'))]
+    skipped = ("Account:", "Property:", "Start date:", "End date:", "All Users", "---")
+    return [line for line in lines if line and not line.startswith(skipped)]
 
 
 def _days(take: Take, kinds: dict[str, str], start: pd.Timestamp, end: pd.Timestamp) -> dict[str, pd.Series]:
@@ -120,6 +148,7 @@ def _dimension_columns(take: Take, kinds: dict[str, str]) -> dict[str, pd.Series
 
 def _metrics(take: Take) -> dict[str, pd.Series]:
     sessions = take.count(*SESSIONS)
+    take.check_least(sessions, *SESSIONS)
     return {
         "sessions": sessions,
         "engaged_sessions": take.count(*ENGAGED),

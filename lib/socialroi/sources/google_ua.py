@@ -18,6 +18,7 @@ _METRICS = (
     "sessions", "% new sessions", "new users", "users", "pageviews", "unique pageviews", "bounce rate", "pages / session",
     "pages/session", "avg. session duration", "sessies", "% nieuwe sessies", "nieuwe gebruikers", "gebruikers",
     "paginaweergaven", "bouncepercentage", "pagina's per sessie", "gem. sessieduur", "acquisition sessions",
+    "revenue", "opbrengst", "omzet", "transactions", "transacties", "ecommerce conversion rate",
 )  # fmt: skip
 _ONLY_HERE = (
     "% New Sessions", "Bounce Rate", "Pages / Session", "Pages/Session", "Avg. Session Duration",
@@ -59,6 +60,7 @@ def read(block: Block, context: Context) -> Part:
     is_dutch = block.has("Sessies")
     take = Take(block, context, totals=_totals(block, len(dimensions)), decimal="," if is_dutch else ".")
     named = [name for name in dimensions if plain(name) in (*_COLUMN, *_PAIRS) or name in _DATE]
+    _refuse_altered(take, dimensions)
     if not block.header or block.names[0] in _GRAPH or not named:
         return take.unused(NAME, "no sessions by source, page or day: not used", **span)
     if pd.isna(start) and block.position(*_DATE) is None:
@@ -68,8 +70,25 @@ def read(block: Block, context: Context) -> Part:
             take.tell("no readable days above the header", expected, f"download it again, or write {line}")
         return take.unused(NAME, f"the sheet names no days: not used; to use it, write {line}")
     sessions = take.need(take.count(*_SESSIONS), *_SESSIONS)
+    take.check_least(sessions, *_SESSIONS)
     columns = {**_span(take, start, end), **_split(take, dimensions), "sessions": sessions, "revenue": take.number(*_REVENUE)}
     return take.part(NAME, "traffic", {**columns, "report": take.constant(_title(dimensions))}, **span)
+
+
+def _refuse_altered(take: Take, dimensions: list[str]) -> None:
+    """A problem where a dimension that the kit takes stands right of a metric, or the title names one that is no column."""
+    block, known = take.block, {**_COLUMN, **dict.fromkeys(_PAIRS)}
+    titles = [plain(line.strip("# ,;\t")) for line in block.preamble]
+    promised = [
+        title for title in titles for name in (title, title.removesuffix("s")) if name in known and name not in block.names
+    ]
+    fix = "download the report again as it is; if you do without it, leave it out: " + take.context.line("skip: true")
+    if promised and block.position(*_SESSIONS) is not None:
+        take.tell(f"no column '{promised[0]}', which the title names", "that column", fix, row=block.header_row)
+    moved = [name for name in block.header[len(dimensions) :] if plain(name) in known or name in _DATE]
+    if moved:
+        expected = "the dimensions left of all metrics, as Google writes them"
+        take.tell(f"'{moved[0]}' right of a metric", expected, fix, row=block.header_row, column=moved[0])
 
 
 def _days(block: Block, context: Context) -> tuple[pd.Timestamp, pd.Timestamp]:

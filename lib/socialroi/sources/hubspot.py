@@ -6,7 +6,7 @@ from socialroi.sources.block import Block, as_text
 from socialroi.sources.click_ids import with_clicks
 from socialroi.sources.part import Context, Part
 from socialroi.sources.privacy import keyed_hash
-from socialroi.sources.take import Take
+from socialroi.sources.take import Take, stripped
 
 NAME = "hubspot"
 _SOURCE = ("Original Traffic Source", "Original Source", "hs_analytics_source")
@@ -67,7 +67,7 @@ def _leads(take: Take) -> Part:
         **_sources(take),
         "count": pd.Series(1.0, index=take.rows),
     }
-    return take.part(NAME, "leads", columns)
+    return take.part(NAME, "leads", columns, note=_lacking(take))
 
 
 def _deals(take: Take) -> Part:
@@ -87,7 +87,17 @@ def _deals(take: Take) -> Part:
         "heard_from": take.heard(*_HEARD),
         **_sources(take),
     }
-    return take.part(NAME, "deals", columns)
+    company = take.context.hint.currency or take.context.currency
+    has_currency = take.block.position("Currency", "deal_currency_code") is not None
+    taken = "" if has_currency else f"amounts taken as {company}: the export has no column of currencies"
+    return take.part(NAME, "deals", columns, note="; ".join(filter(None, [taken, _lacking(take)])))
+
+
+def _lacking(take: Take) -> str:
+    """Which columns are missing that name the network and the campaign behind a source."""
+    has_source = take.block.position(*_SOURCE) is not None
+    lacking = [f"'{names[0]}'" for names in (_DRILL_1, _DRILL_2) if has_source and take.block.position(*names) is None]
+    return f"no column {' and no '.join(lacking)}: which network or campaign it was is not said" if lacking else ""
 
 
 def _amount(take: Take) -> dict[str, pd.Series]:
@@ -125,7 +135,7 @@ def _contact(take: Take, *names: str) -> pd.Series:
     if cells is None:
         return take.nothing("str")
     take.identifier(*names)
-    first = cells.map(as_text).astype("str").str.split(";").str[0].str.strip()
+    first = stripped(stripped(cells).str.split(";").str[0])
     return keyed_hash(("hubspot contact " + first).where(first != ""), take.context.key)
 
 

@@ -65,7 +65,7 @@ def read(block: Block, context: Context) -> Part:
     day = take.need(take.day("Date", as_written=True), "Date")
     columns = {"day": day, "last_day": day, "platform": take.constant("linkedin")}
     if _is_metrics(block):
-        columns |= {name: take.number(*headers) for name, headers in _DAILY.items()}
+        columns |= {name: take.number(*headers, is_count=True) for name, headers in _DAILY.items()}
     elif _is_followers(block):
         columns["followers_gained"] = _gained(take)
     else:

@@ -40,7 +40,7 @@ def read(block: Block, context: Context) -> Part:
     columns = _days(take) | {
         "campaign": take.label(*HEADERS["campaign"]),
         "ad": take.label(*HEADERS["ad"]),
-        **{name: take.number(*HEADERS[name]) for name in ("impressions", "clicks", "all_clicks", "reach")},
+        **{name: take.number(*HEADERS[name], is_count=True) for name in ("impressions", "clicks", "all_clicks", "reach")},
         "cost": cost,
         "currency": take.constant(currency[1]) if currency else take.need(take.currency("Currency"), "Currency"),
         "claimed_conversions": _claims(take),

@@ -96,7 +96,12 @@ def _read_metric(block: Block, context: Context) -> Part:
         return take.unused(NAME, f"{named(title, 'its metric')} has no place in the kit's tables: not used")
     day = take.need(take.day(*_DAY, as_written=True), *_DAY)
     platform = context.hint.platform or network or "meta"
-    columns = {"day": day, "last_day": day, "platform": take.constant(platform), column: take.number(block.header[1])}
+    columns = {
+        "day": day,
+        "last_day": day,
+        "platform": take.constant(platform),
+        column: take.number(block.header[1], is_count=True),
+    }
     return take.part(NAME, "audience", columns)
 
 

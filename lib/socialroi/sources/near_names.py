@@ -16,7 +16,13 @@ def one_letter_off(asked: Iterable[str], unused: Iterable[str]) -> list[tuple[st
     [('Impresions', 'Impressions'), ('Amont (USD)', 'Amount (')]
     """
     wanted = {plain(name): name for name in asked if len(plain(name)) >= SHORTEST}
-    return [(name, wanted[other]) for name in unused for other in wanted if _is_near(_like(plain(name), other), other)]
+    bare = {name: plain(name).replace('"', "") for name in unused}  # a quotation mark stays where the one before it was damaged
+    return [
+        (name, wanted[other])
+        for name, letters in bare.items()
+        for other in wanted
+        if letters == other != plain(name) or _is_near(_like(letters, other), other)
+    ]
 
 
 def _like(name: str, other: str) -> str:

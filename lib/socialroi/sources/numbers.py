@@ -16,6 +16,9 @@ _CERTAIN = (
     r"|\d+\.\d+[eE][+-]?\d+)"
 )
 _EITHER = r"-?[1-9]\d{0,2}[.,]\d{3}"
+_MOST_CENTS = 2
+_FEWEST_TELLING = 2  # cells
+PARTED = r"[1-9]\d{0,2}(?:[.,'’ \u00a0\u2009\u202f]\d{3})+"  # thousands; no id is written so
 _SWAP = str.maketrans(".,", ",.")
 
 
@@ -81,6 +84,42 @@ def signs(cells: pd.Series) -> Signs:
         return Signs(signs_found, None, None)
     alone = len(certain) == 1 and either.str.contains(next(iter(signs_found)), regex=False).any()
     return Signs(signs_found, either.iloc[0], int(either.index[0]), int(certain.index[0]) if alone else None)
+
+
+def doubtful(cells: pd.Series, decimal: str, *, is_count: bool) -> pd.Series:
+    """True for `1.234` after a decimal point where the cells beside it have one or two decimals: it can be thousands as well.
+
+    In a column of counts it is doubtful also where no other cell has decimals.
+
+    >>> doubtful(pd.Series(["12.50", "9.99", "1.234"]), ".", is_count=False).tolist()
+    [False, False, True]
+    """
+    digits = bare(cells.where(_is_text(cells), "") if cells.dtype == object else cells)
+    either = digits.str.fullmatch(_EITHER) & digits.str.contains(decimal, regex=False)
+    if not either.any():
+        return either
+    decimals = digits[~either].str.extract(rf"\{decimal}(\d+)$")[0].dropna().str.len()
+    is_told = len(decimals) >= _FEWEST_TELLING or is_count
+    return either & bool(is_told and (decimals <= _MOST_CENTS).all())
+
+
+def currencies(cells: pd.Series) -> set[str]:
+    """The currencies that the cells name, as they write them.
+
+    >>> sorted(currencies(pd.Series(["US$1.92", "1 234,50 €", "12"])))
+    ['US$', '€']
+    """
+    text = cells[_is_text(cells)].astype("str").str.strip() if cells.dtype == object else cells.str.strip()
+    dressed = text[~text.str.fullmatch(r"-?[\d.,]*%?")].str.replace(r"^['’(−-]+|\)$", "", regex=True)
+    found = dressed.str.extract(rf"^({_CURRENCY}){_SPACE}*-?\d|\d{_SPACE}*({_CURRENCY})$")
+    return set(found.stack().dropna())
+
+
+def shares(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """True for percentages, and True for numbers other than nought without a percent sign."""
+    text = cells.astype("str").str.strip()
+    is_share = text.str.endswith("%") & ~missing(cells)
+    return is_share, ~is_share & ~missing(cells) & ~text.str.fullmatch(r"0+(?:[.,]0*)?") & bool(is_share.any())
 
 
 def parse(cells: pd.Series, decimal: str) -> tuple[pd.Series, pd.Series]:

@@ -57,7 +57,7 @@ def read(block: Block, context: Context) -> Part:
         "day": _day(take),
         "account": take.text("Account") if _is_journal(block) else _account(take, block, structure),
         "supplier": _supplier(take),
-        "number": take.text("Num"),
+        "number": take.identifier("Num"),
         "amount": _debit(take) if _is_journal(block) else take.need(take.number(amount), amount),
         **_currency(take),
     }

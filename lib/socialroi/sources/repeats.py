@@ -7,11 +7,13 @@ from types import ModuleType
 import numpy as np
 import pandas as pd
 
+from socialroi.schema import TABLES
 from socialroi.sources.block import Block, as_text
 from socialroi.sources.combine import is_keyed
-from socialroi.sources.labels import numbered_together
-from socialroi.sources.part import Context, Part
+from socialroi.sources.labels import marks, numbered_together
+from socialroi.sources.part import LINES, Context, Part
 
+FEWEST_COPIED = 3  # lines in a row
 _REFUSED_ELSEWHERE = ("costs",)  # one cost twice on the same days is a problem of its own
 
 
@@ -37,26 +39,55 @@ def without_repeats(reader: ModuleType, block: Block, context: Context) -> tuple
 
 def told(part: Part, block: Block, dropped: int) -> Part:
     """The part with the rows that were dropped, and a note of those and of equal lines that count, both of them."""
-    kept = _equal(part, block)
+    equal = _equal(part, block)
+    copied = _copied(part, equal)
+    kept = [row for row in equal.index[equal.duplicated()] if row not in copied]
     notes = [part.note] if part.note else []
     if dropped:
         lines = "1 line repeats" if dropped == 1 else f"{dropped} lines repeat"
         notes.append(f"{lines} another with the same id or clock time: counted once")
-    if len(kept):
+    if copied:
+        notes.append(
+            f"{len(copied)} lines (first: row {min(copied)}) repeat others in their order, over several days: counted once"
+        )
+    if kept:
         lines = "1 line repeats" if len(kept) == 1 else f"{len(kept)} lines repeat"
         notes.append(f"{lines} another word for word (first: row {kept[0]}): each counts; delete them where they are copies")
-    return replace(part, read=part.read + dropped, repeated=dropped, note="; ".join(notes))
+    is_copy = part.frame["row"].isin(copied)
+    repeated = dropped + int(part.frame[LINES][is_copy].sum() if LINES in part.frame else is_copy.sum())
+    frame = part.frame[~is_copy].reset_index(drop=True) if copied else part.frame
+    return replace(part, frame=frame, read=part.read + dropped, repeated=repeated, note="; ".join(notes))
 
 
-def _equal(part: Part, block: Block) -> list[int]:
-    """The rows that were kept, have no key of their own, and repeat an earlier one."""
+def _equal(part: Part, block: Block) -> pd.Series:
+    """For each row that has no key of its own, a number: the same number, the same cells and the same reading of them."""
     if not part.table or part.table in _REFUSED_ELSEWHERE or part.frame.empty:
-        return []
-    rows = part.frame.loc[~is_keyed(part.frame, part.table), "row"].drop_duplicates()
+        return pd.Series(dtype="int64")
+    rows = part.frame[~is_keyed(part.frame, part.table)].drop_duplicates("row")
     if rows.empty:
-        return []
-    same = pd.Series(_lines(block), index=block.body.index).reindex(rows.to_numpy())
-    return same.index[same.duplicated()].tolist()
+        return pd.Series(dtype="int64")
+    lines = pd.Series(_lines(block), index=block.body.index).reindex(rows["row"].to_numpy())
+    values = [column.name for column in TABLES[part.table].columns]
+    return pd.Series(marks(rows.assign(_line=lines.to_numpy()), [*values, "_line"]), index=rows["row"].to_numpy())
+
+
+def _copied(part: Part, equal: pd.Series) -> set[int]:
+    """The rows of each stretch that repeats earlier rows in their order, over several days: a file in order holds none."""
+    again = equal.duplicated().to_numpy()
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], again, [False])).astype("int8")))
+    long = [(start, end) for start, end in edges.reshape(-1, 2) if end - start >= FEWEST_COPIED]
+    if not long:
+        return set()
+    days = part.frame.drop_duplicates("row").set_index("row")["day"].reindex(equal.index)
+    values = equal.to_numpy()
+    stretches = [stretch for stretch in long if days.iloc[slice(*stretch)].nunique() > 1 and _stands_before(values, *stretch)]
+    return {row for stretch in stretches for row in equal.index[slice(*stretch)]}
+
+
+def _stands_before(values: np.ndarray, start: int, end: int) -> bool:
+    """Whether the values from start to end stand in this order further up."""
+    places = np.flatnonzero(values[:start] == values[start])
+    return any((values[place : place + end - start] == values[start:end]).all() for place in places)
 
 
 def _lines(block: Block) -> np.ndarray:

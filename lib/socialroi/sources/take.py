@@ -1,5 +1,6 @@
 """Taking typed columns out of a block: what cannot be read is a problem with its row and column, never a zero."""
 
+import string
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -17,6 +18,7 @@ from socialroi.sources.short_years import short_year, with_whole_years
 from socialroi.sources.text_file import LOST_LETTERS, MOJIBAKE
 
 OTHER = "other"  # an answer that names no platform
+_BLANKS = string.whitespace + "\u00a0\u2009\u202f\u200b\u200e\u200f\u2060\ufeff"
 SUM_SAME_TO, ROUNDED_BY = 0.005, 0.01  # of the sum, and for each row: platforms round, and their own totals differ a little
 
 
@@ -54,8 +56,8 @@ class Take(RowAccount):
         )
         return texts.each(without_mail)
 
-    def number(self, *names: str, words: tuple[str, ...] = ()) -> pd.Series:
-        """A column of numbers; a percentage is a share. A cell with one of the `words` holds none."""
+    def number(self, *names: str, words: tuple[str, ...] = (), is_count: bool = False) -> pd.Series:
+        """A column of numbers; a percentage is a share. A cell with one of the `words` holds none. `is_count`: whole, mostly."""
         cells = self.cells(*names)
         if cells is None:
             return self.nothing("float64")
@@ -64,18 +66,44 @@ class Take(RowAccount):
         if isinstance(decimal, Open):
             self._tell_open(decimal, self._header(names))
             return self.nothing("float64")
+        self._refuse_doubtful(names, cells, decimal, is_count=is_count)
+        self._refuse_mixed(names, cells)
         values, bad = numbers.parse(cells.distinct, decimal)
         bad |= np.isinf(values)
         fix = f"correct the cell, or say how the file writes numbers: {self.context.line(say_decimal(OTHER_SIGN[decimal]))}"
         self._refuse_found(bad, names, cells, f"a number whose decimal sign is '{decimal}'", fix, odd_cells.of_number)
         return cells.spread(values.where(~bad))
 
+    def _refuse_doubtful(self, names: tuple[str, ...], cells: Cells, decimal: str, *, is_count: bool) -> None:
+        """Thousands that another program has parted with the file's decimal sign would be read as a thousandth."""
+        if self.context.hint.decimal:
+            return
+        doubtful = numbers.doubtful(cells.distinct, decimal, is_count=is_count)
+        either = f"{self.context.line(say_decimal('.'))} or {self.context.line(say_decimal(','))}"
+        expected = f"a number that can be read in one way: '{decimal}' can part its thousands"
+        self._refuse_found(doubtful, names, cells, expected, f"correct the cell, or decide: {either}")
+
+    def _refuse_mixed(self, names: tuple[str, ...], cells: Cells) -> None:
+        """Two currencies in one column, or percentages beside other numbers: what its numbers are is not said.
+
+        Where a column or params name the currency, its reader compares.
+        """
+        is_named = self.context.hint.columns or self.block.position("Currency") is not None
+        found = () if is_named else sorted(numbers.currencies(cells.distinct))
+        if len(found) > 1:
+            fix = "export the file in one currency, or correct the cells"
+            self.tell(f"the currencies {' and '.join(found)}", "one currency in a column", fix, column=self._header(names))
+        is_share, other = numbers.shares(cells.distinct)
+        if other.any():
+            expected = "a number like the others of its column, without a percent sign"
+            self._refuse_found(is_share, names, cells, expected, "correct the cell, or download the file again")
+
     def check_total(self, values: pd.Series, *names: str) -> float:
         """The sum that the file's own row of totals says for these values; missing where it has none, or params ignore it.
 
         A problem where it is another than the rows' own: a row is damaged or gone.
         """
-        total, added = self._stated_total(values, *names), values.sum()
+        total, added = self.stated_total(values, *names), values.sum()
         differs = abs(total - added) > SUM_SAME_TO * abs(total) + ROUNDED_BY * len(values)
         if not differs or self.bad.any() or self.block.ragged:
             return total
@@ -88,8 +116,24 @@ class Take(RowAccount):
         self.tell(found, "the same sum", fix, row=row, column=self._header(names))
         return total
 
-    def _stated_total(self, values: pd.Series, *names: str) -> float:
-        """Read by the rows' decimal sign; where they show none, in the way that comes nearest to their sum."""
+    def check_least(self, values: pd.Series, *names: str) -> None:
+        """A problem where the row of totals says less than the rows add up to, or stands alone: it is a damaged row, no total.
+
+        For reports that list their first rows only, and sum up all.
+        """
+        if self.sums is None or self.bad.any() or self.block.ragged:
+            return
+        total, added = self.stated_total(values, *names), values.sum()
+        if len(values) and not total < added - SUM_SAME_TO * abs(added) - ROUNDED_BY * len(values):
+            return
+        found = f"a row that names nothing, and no total: it says {total:,.2f}, where the other rows add up to {added:,.2f}"
+        fix = "download the file again, or fill in what the row speaks of"
+        self.tell(found, "a total of at least that", fix, row=int(self.sums.body.index[0]), column=self._header(names))
+
+    def stated_total(self, values: pd.Series, *names: str) -> float:
+        """What the row of totals says; missing where there is none that can be read.
+
+        Read by the rows' decimal sign; where they show none, in the way that comes nearest to their sum."""
         place = self.block.position(*names)
         if place is None or self.sums is None:
             return np.nan
@@ -103,7 +147,7 @@ class Take(RowAccount):
 
     def count(self, *names: str) -> pd.Series:
         """A column of counts: numbers that cannot be negative."""
-        values = self.number(*names)
+        values = self.number(*names, is_count=True)
         self.refuse(values < 0, names, "a count of 0 or more", "correct the cell")
         cells = self.cells(*names)
         if cells is not None:
@@ -116,7 +160,7 @@ class Take(RowAccount):
         texts = self._texts(*names)
         if texts is None:
             return self.nothing("str")
-        rounded = texts.distinct.str.fullmatch(r"\d+(?:[.,]\d+)?[eE]\+?\d+|[1-9]\d{0,2}(?:[.,]\d{3})+")
+        rounded = texts.distinct.str.fullmatch(rf"\d+(?:[.,]\d+)?[eE]\+?\d+|{numbers.PARTED}")
         fix = "download the file again and do not save it in a spreadsheet program"
         self._refuse_found(rounded, names, self.cells(*names), "an id with all its digits", fix)
         return texts.column()
@@ -259,5 +303,5 @@ class Take(RowAccount):
 
 
 def stripped(cells: pd.Series) -> pd.Series:
-    """The cells as texts, without the spaces around them."""
-    return (cells if cells.dtype != object else cells.map(as_text).astype("str")).str.strip()
+    """The cells as texts, without the spaces and marks around them that nobody sees."""
+    return (cells if cells.dtype != object else cells.map(as_text).astype("str")).str.strip(_BLANKS)

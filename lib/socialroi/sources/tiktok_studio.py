@@ -57,8 +57,10 @@ def read(block: Block, context: Context) -> Part:
         "day": day,
         "last_day": day,
         "platform": take.constant("tiktok"),
-        **{name: take.number(*headers) for name, headers in _DAILY.items()},  # net: a like taken back makes a day's negative
-        "followers_gained": take.number(_GAIN, "New followers"),
+        **{
+            name: take.number(*headers, is_count=True) for name, headers in _DAILY.items()
+        },  # net: a like taken back makes a day's negative
+        "followers_gained": take.number(_GAIN, "New followers", is_count=True),
     }
     return take.part(NAME, "audience", columns)
 

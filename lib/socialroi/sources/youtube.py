@@ -52,6 +52,8 @@ def read(block: Block, context: Context) -> Part:
     take = Take(block, context, totals=_totals(block), decimal=decimal, private=is_videos)
     if is_videos:
         return _read_videos(take)
+    if block.position(*CONTENT) == 0:
+        take.tell(f"no column '{PUBLISHED[0]}' beside videos", "that column", "download it again", row=block.header_row)
     if block.position(*VIEWS, *SUBSCRIBERS) is None:
         return take.unused(NAME, "no column 'Views': not used")
     if block.position(*DATE) == 0:
