@@ -1,5 +1,6 @@
 """One table of an export: the rows above it, its header and its cells, each cell as it stands in the file."""
 
+import string
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from socialroi.sources.cells import Cells, Columns
 
 Cell = object  # text everywhere; in a workbook also int, float, bool and datetime
 Row = tuple[int, list[Cell]]
+_BLANKS = string.whitespace + "\u00a0\u2009\u202f\u200b\u200e\u200f\u2060\ufeff"
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,11 @@ def as_text(cell: Cell) -> str:
     if cell is None:
         return ""
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def stripped(cells: pd.Series) -> pd.Series:
+    """The cells as texts, without the spaces and marks around them that nobody sees."""
+    return (cells if cells.dtype != object else cells.map(as_text).astype("str")).str.strip(_BLANKS)
 
 
 def is_blank(cells: Iterable[Cell]) -> bool:

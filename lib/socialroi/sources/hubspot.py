@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from socialroi.sources.block import Block, as_text
+from socialroi.sources.block import Block, as_text, stripped
 from socialroi.sources.click_ids import with_clicks
 from socialroi.sources.part import Context, Part
 from socialroi.sources.privacy import keyed_hash
-from socialroi.sources.take import Take, stripped
+from socialroi.sources.take import Take
 
 NAME = "hubspot"
 _SOURCE = ("Original Traffic Source", "Original Source", "hs_analytics_source")

@@ -5,13 +5,13 @@ import re
 import numpy as np
 import pandas as pd
 
-from socialroi.sources.block import Block, as_text
+from socialroi.sources.block import Block, as_text, stripped
 from socialroi.sources.click_ids import with_clicks
 from socialroi.sources.labels import each, of_pairs
 from socialroi.sources.part import LINES, Context, Part
 from socialroi.sources.privacy import keyed_hash, without_mail
 from socialroi.sources.tags import hashed_tags
-from socialroi.sources.take import Take, stripped
+from socialroi.sources.take import Take
 
 NAME = "shopify"
 _UNPAID = ("pending", "authorized", "voided", "expired", "unpaid")

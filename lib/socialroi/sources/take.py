@@ -1,6 +1,5 @@
 """Taking typed columns out of a block: what cannot be read is a problem with its row and column, never a zero."""
 
-import string
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -8,7 +7,7 @@ import pandas as pd
 
 from socialroi.channels import heard
 from socialroi.sources import dates, numbers, odd_cells
-from socialroi.sources.block import as_text
+from socialroi.sources.block import stripped
 from socialroi.sources.cells import Cells
 from socialroi.sources.decide import OTHER_SIGN, Open, day_order, decimal_sign, say_decimal
 from socialroi.sources.labels import constant
@@ -18,7 +17,6 @@ from socialroi.sources.short_years import short_year, with_whole_years
 from socialroi.sources.text_file import LOST_LETTERS, MOJIBAKE
 
 OTHER = "other"  # an answer that names no platform
-_BLANKS = string.whitespace + "\u00a0\u2009\u202f\u200b\u200e\u200f\u2060\ufeff"
 SUM_SAME_TO, ROUNDED_BY = 0.005, 0.01  # of the sum, and for each row: platforms round, and their own totals differ a little
 
 
@@ -300,8 +298,3 @@ class Take(RowAccount):
         row = cells.first_row(int(np.argmax(cells.distinct.astype("str").str.strip() == text)))
         fix = f"put the file in as it was downloaded, or decide: {', '.join(days)}"
         return Open(f"'{text}' has a year of two digits: another program has rewritten it", "years of four digits", fix, row)
-
-
-def stripped(cells: pd.Series) -> pd.Series:
-    """The cells as texts, without the spaces and marks around them that nobody sees."""
-    return (cells if cells.dtype != object else cells.map(as_text).astype("str")).str.strip(_BLANKS)
