@@ -52,3 +52,9 @@ def test_an_unreadable_count_is_refused(read) -> None:
     inputs = read({"ua.csv": UA_DUTCH.replace("120,", "12O,")})
     assert [(problem.row, problem.column) for problem in inputs.problems] == [(9, "Sessies")]
     assert len(inputs.tables["traffic"]) == 1
+
+
+def test_a_row_without_its_page_is_neither_a_page_nor_a_total(read) -> None:
+    damaged = UA.replace(',,"3,215"', ',3,"3,215"')
+    (problem,) = read({"ua.csv": damaged}).problems
+    assert (problem.found, problem.column) == ("an empty cell", "Landing Page")

@@ -127,7 +127,7 @@ def _split(take: Take, dimensions: list[str]) -> dict[str, pd.Series]:
             parts = take.text(name).str.split(r"\s*/\s*", n=1, expand=True, regex=True).reindex(columns=[0, 1])
             columns |= {"source": parts[0].astype("str"), "medium": parts[1].astype("str")}
         elif plain(name) in _COLUMN:
-            columns[_COLUMN[plain(name)]] = take.text(name)
+            columns[_COLUMN[plain(name)]] = take.need(take.text(name), name)  # Google writes (not set)
     if "landing_page" in columns:
         columns["landing_page"] = page_of(columns["landing_page"])
     # Queries of pages and further dimensions can hold anything, people's data too: they tell rows apart as a hash only.
