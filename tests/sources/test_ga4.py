@@ -178,3 +178,21 @@ def test_a_row_that_names_nothing_and_is_less_than_the_others_is_no_total(read) 
     assert [problem.row for problem in read({"data-export.csv": report(TITLE, body)}).problems] == [12]
     alone = read({"data-export.csv": report(TITLE, HEADER + ",10,5,1.5,0,0")})
     assert [problem.row for problem in alone.problems] == [11]
+
+
+def test_a_total_of_estimated_visits_may_be_a_little_less_than_its_rows(read) -> None:
+    inputs = read(
+        {
+            "data-export.csv": report(
+                TITLE, HEADER + ",105,60,1.5,3,99.5\nfacebook / social,100,50,1.5,3,99.5\nx / social,9,5,1.5,0,0"
+            )
+        }
+    )
+    assert inputs.problems == [] and traffic(inputs)["sessions"].sum() == 109
+
+
+def test_params_may_say_that_the_rows_count_whatever_the_total_says(read) -> None:
+    text = report(TITLE, HEADER + ",10,60,1.5,3,99.5\nfacebook / social,100,50,1.5,3,99.5")
+    assert "sources:" in read({"a.csv": text}).problems[0].fix and "totals: ignore" in read({"a.csv": text}).problems[0].fix
+    decided = read({"a.csv": text}, sources={"a.csv": {"totals": "ignore"}})
+    assert decided.problems == [] and traffic(decided)["sessions"].sum() == 100

@@ -12,6 +12,7 @@ from socialroi.sources.ga4_names import ENGAGED, KEY_EVENTS, METRICS, REVENUE, S
 from socialroi.sources.ga4_spans import month_span, week_span
 from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import IDENTITY, Context, Part
+from socialroi.sources.stated_totals import check_least
 from socialroi.sources.take import Take
 
 NAME = "ga4"
@@ -148,7 +149,7 @@ def _dimension_columns(take: Take, kinds: dict[str, str]) -> dict[str, pd.Series
 
 def _metrics(take: Take) -> dict[str, pd.Series]:
     sessions = take.count(*SESSIONS)
-    take.check_least(sessions, *SESSIONS)
+    check_least(take, sessions, *SESSIONS)
     return {
         "sessions": sessions,
         "engaged_sessions": take.count(*ENGAGED),

@@ -9,6 +9,7 @@ from socialroi.sources.click_ids import page_of
 from socialroi.sources.dates import read_cell
 from socialroi.sources.part import IDENTITY, Context, Part
 from socialroi.sources.privacy import keyed_hash
+from socialroi.sources.stated_totals import check_least
 from socialroi.sources.take import Take
 
 NAME = "google_ua"
@@ -70,7 +71,7 @@ def read(block: Block, context: Context) -> Part:
             take.tell("no readable days above the header", expected, f"download it again, or write {line}")
         return take.unused(NAME, f"the sheet names no days: not used; to use it, write {line}")
     sessions = take.need(take.count(*_SESSIONS), *_SESSIONS)
-    take.check_least(sessions, *_SESSIONS)
+    check_least(take, sessions, *_SESSIONS)
     columns = {**_span(take, start, end), **_split(take, dimensions), "sessions": sessions, "revenue": take.number(*_REVENUE)}
     return take.part(NAME, "traffic", {**columns, "report": take.constant(_title(dimensions))}, **span)
 

@@ -9,6 +9,7 @@ from socialroi.sources.dates import Order, read_cell
 from socialroi.sources.part import GRAIN, IDENTITY, Context, Part
 from socialroi.sources.quoting import named
 from socialroi.sources.split import is_data
+from socialroi.sources.stated_totals import check_total
 from socialroi.sources.take import Take
 
 NAME = "linkedin"
@@ -73,7 +74,7 @@ def _read_ads(block: Block, context: Context) -> Part:
     _refuse_other_days(take, day, start, end)
     last, note = _last_day(day, start, end)
     cost = take.number(*_SPENT)
-    take.check_total(cost, *_SPENT)
+    check_total(take, cost, *_SPENT)
     columns = {
         "day": day,
         "last_day": last,

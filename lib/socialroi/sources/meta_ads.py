@@ -10,6 +10,7 @@ from socialroi.sources.labels import each, filled, of_pairs
 from socialroi.sources.meta_ads_headers import ACCOUNT, BREAKDOWNS, HEADERS, IDS, OBJECTIVE, SPEND, TOTAL_NAMES
 from socialroi.sources.part import GRAIN, IDENTITY, Context, Part
 from socialroi.sources.same_names import numbered
+from socialroi.sources.stated_totals import check_total
 from socialroi.sources.take import Take
 
 NAME = "meta_ads"
@@ -35,7 +36,7 @@ def read(block: Block, context: Context) -> Part:
         found = "several columns of spend: " + ", ".join(sorted(spends))
         take.tell(found, "one", "export the file with one of them", row=block.header_row)
     cost = take.number(spend)
-    total = take.check_total(cost, spend)
+    total = check_total(take, cost, spend)
     currency = re.search(r"\(([A-Z]{3})\)", spend)
     columns = _days(take) | {
         "campaign": take.label(*HEADERS["campaign"]),

@@ -17,7 +17,6 @@ from socialroi.sources.short_years import short_year, with_whole_years
 from socialroi.sources.text_file import LOST_LETTERS, MOJIBAKE
 
 OTHER = "other"  # an answer that names no platform
-SUM_SAME_TO, ROUNDED_BY = 0.005, 0.01  # of the sum, and for each row: platforms round, and their own totals differ a little
 
 
 class Take(RowAccount):
@@ -95,53 +94,6 @@ class Take(RowAccount):
         if other.any():
             expected = "a number like the others of its column, without a percent sign"
             self._refuse_found(is_share, names, cells, expected, "correct the cell, or download the file again")
-
-    def check_total(self, values: pd.Series, *names: str) -> float:
-        """The sum that the file's own row of totals says for these values; missing where it has none, or params ignore it.
-
-        A problem where it is another than the rows' own: a row is damaged or gone.
-        """
-        total, added = self.stated_total(values, *names), values.sum()
-        differs = abs(total - added) > SUM_SAME_TO * abs(total) + ROUNDED_BY * len(values)
-        if not differs or self.bad.any() or self.block.ragged:
-            return total
-        found = f"a row of totals that says {total:,.2f}, where the other rows add up to {added:,.2f}"
-        if self.context.hint.totals == "ignore":
-            self.notes.append(f"{found}: the rows count, as params say")
-            return np.nan
-        fix = "download the file again; if the rows are right as they are (look at the file), let them count: "
-        row, fix = int(self.sums.body.index[0]), fix + self.context.line("totals: ignore")
-        self.tell(found, "the same sum", fix, row=row, column=self._header(names))
-        return total
-
-    def check_least(self, values: pd.Series, *names: str) -> None:
-        """A problem where the row of totals says less than the rows add up to, or stands alone: it is a damaged row, no total.
-
-        For reports that list their first rows only, and sum up all.
-        """
-        if self.sums is None or self.bad.any() or self.block.ragged:
-            return
-        total, added = self.stated_total(values, *names), values.sum()
-        if len(values) and not total < added - SUM_SAME_TO * abs(added) - ROUNDED_BY * len(values):
-            return
-        found = f"a row that names nothing, and no total: it says {total:,.2f}, where the other rows add up to {added:,.2f}"
-        fix = "download the file again, or fill in what the row speaks of"
-        self.tell(found, "a total of at least that", fix, row=int(self.sums.body.index[0]), column=self._header(names))
-
-    def stated_total(self, values: pd.Series, *names: str) -> float:
-        """What the row of totals says; missing where there is none that can be read.
-
-        Read by the rows' decimal sign; where they show none, in the way that comes nearest to their sum."""
-        place = self.block.position(*names)
-        if place is None or self.sums is None:
-            return np.nan
-        cells = self.block.cells(place)
-        shown = numbers.signs(cells.distinct)
-        is_open = not self.decimal and not shown.certain and shown.either is None
-        signs = (".", ",") if is_open else (self.decimal or decimal_sign(cells, self.block, self.context.line),)
-        stated = [numbers.parse(self.sums.cells(place).distinct, sign)[0] for sign in signs if not isinstance(sign, Open)]
-        known = [float(read.iloc[0]) for read in stated if read.notna().all() and read.nunique() == 1]
-        return min(known, key=lambda total: abs(total - values.sum()), default=np.nan)
 
     def count(self, *names: str) -> pd.Series:
         """A column of counts: numbers that cannot be negative."""

@@ -5,6 +5,7 @@ import pandas as pd
 
 from socialroi.sources.block import Block, as_text
 from socialroi.sources.part import GRAIN, IDENTITY, Context, Part
+from socialroi.sources.stated_totals import check_total
 from socialroi.sources.take import Take
 
 NAME = "tiktok_ads"
@@ -23,7 +24,7 @@ def read(block: Block, context: Context) -> Part:
     take = Take(block, context, totals=_totals(block))
     day = _day(take)
     cost = take.number("Cost")
-    take.check_total(cost, "Cost")
+    check_total(take, cost, "Cost")
     conversions, note = _claims(take)
     levels = [level for level, names in _LEVELS.items() if block.position(*names) is not None]
     columns = {
