@@ -265,3 +265,13 @@ def test_the_readmes_mapping_reads_its_example(read, repository: Path) -> None:
     posts = inputs.tables["posts"]
     assert posts[["platform", "impressions", "reactions"]].values.tolist() == [["facebook", 1204.0, 31.0], ["x", 960.0, 12.0]]
     assert posts["day"].dt.strftime("%m-%d").tolist() == ["07-02", "07-13"]  # 16:30 in Los Angeles is 01:30 of the next day
+
+
+def test_people_write_a_share_as_a_fraction_or_as_a_percentage(read) -> None:
+    text = "item,type,on,amount,share,overhead\nA,tool,2025-07-01,10,50%,0.2\nB,tool,2025-07-01,10,0.5,20%\n"
+    inputs = read({"costs.csv": text})
+    assert inputs.problems == []
+    assert inputs.tables["costs"]["share"].tolist() == ["0.5", "0.5"] and inputs.tables["costs"]["overhead"].tolist() == [
+        0.2,
+        0.2,
+    ]

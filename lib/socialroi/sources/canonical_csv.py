@@ -133,9 +133,11 @@ def read_column(take: Take, table: str, column: Column, header: str) -> pd.Serie
     if column.name == "tags" and table in TAGGED:
         return hashed_tags(take.text(header), take.context.key)
     if table == "costs" and column.name == "share":
-        texts, numbers = take.text(header), take.number(header, words=SPLITS)
+        texts, numbers = take.text(header), take.number(header, words=SPLITS, is_share=True)
         plainly = numbers.map(partial(np.format_float_positional, trim="-"), na_action="ignore").astype("str")
         return texts.where(numbers.isna(), plainly)
+    if column.unit == "share":
+        return take.number(header, is_share=True)
     if column.name == "followers_gained":
         return take.number(header)  # net of those who left, it can be negative
     if column.name == "landing_page":

@@ -94,7 +94,10 @@ def doubtful(cells: pd.Series, decimal: str, *, is_count: bool) -> pd.Series:
     >>> doubtful(pd.Series(["12.50", "9.99", "1.234"]), ".", is_count=False).tolist()
     [False, False, True]
     """
-    digits = bare(cells.where(_is_text(cells), "") if cells.dtype == object else cells)
+    text = cells.where(_is_text(cells), "").astype("str") if cells.dtype == object else cells
+    if not text.str.contains(rf"\{decimal}\d{{3}}", regex=True).any():
+        return pd.Series(False, index=cells.index)
+    digits = bare(text)
     either = digits.str.fullmatch(_EITHER) & digits.str.contains(decimal, regex=False)
     if not either.any():
         return either
@@ -110,7 +113,10 @@ def currencies(cells: pd.Series) -> set[str]:
     ['US$', '€']
     """
     text = cells[_is_text(cells)].astype("str").str.strip() if cells.dtype == object else cells.str.strip()
-    dressed = text[~text.str.fullmatch(r"-?[\d.,]*%?")].str.replace(r"^['’(−-]+|\)$", "", regex=True)
+    text = text[~text.str.fullmatch(r"-?[\d.,]*%?")]
+    if text.empty:
+        return set()
+    dressed = text.str.replace(r"^['’(−-]+|\)$", "", regex=True)
     found = dressed.str.extract(rf"^({_CURRENCY}){_SPACE}*-?\d|\d{_SPACE}*({_CURRENCY})$")
     return set(found.stack().dropna())
 
@@ -118,8 +124,11 @@ def currencies(cells: pd.Series) -> set[str]:
 def shares(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     """True for percentages, and True for numbers other than nought without a percent sign."""
     text = cells.astype("str").str.strip()
-    is_share = text.str.endswith("%") & ~missing(cells)
-    return is_share, ~is_share & ~missing(cells) & ~text.str.fullmatch(r"0+(?:[.,]0*)?") & bool(is_share.any())
+    is_share = text.str.endswith("%")
+    if not is_share.any():
+        return is_share, is_share
+    is_number = ~missing(cells)
+    return is_share & is_number, ~is_share & is_number & ~text.str.fullmatch(r"0+(?:[.,]0*)?")
 
 
 def parse(cells: pd.Series, decimal: str) -> tuple[pd.Series, pd.Series]:

@@ -53,8 +53,11 @@ class Take(RowAccount):
         )
         return texts.each(without_mail)
 
-    def number(self, *names: str, words: tuple[str, ...] = (), is_count: bool = False) -> pd.Series:
-        """A column of numbers; a percentage is a share. A cell with one of the `words` holds none. `is_count`: whole, mostly."""
+    def number(self, *names: str, words: tuple[str, ...] = (), is_count: bool = False, is_share: bool = False) -> pd.Series:
+        """A column of numbers; a percentage is a share. A cell with one of the `words` holds none.
+
+        `is_count`: they are whole, mostly. `is_share`: people write them, as 0.3 or as 30 %.
+        """
         cells = self.cells(*names)
         if cells is None:
             return self.nothing("float64")
@@ -64,7 +67,8 @@ class Take(RowAccount):
             self._tell_open(decimal, self._header(names))
             return self.nothing("float64")
         self._refuse_doubtful(names, cells, decimal, is_count=is_count)
-        self._refuse_mixed(names, cells)
+        if not is_share:
+            self._refuse_mixed(names, cells)
         values, bad = numbers.parse(cells.distinct, decimal)
         bad |= np.isinf(values)
         fix = f"correct the cell, or say how the file writes numbers: {self.context.line(say_decimal(OTHER_SIGN[decimal]))}"
