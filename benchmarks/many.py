@@ -31,7 +31,9 @@ EMPTY = ("cli", "api", "ploomber", "no-fork", "fork")
 
 @contextmanager
 def clients(count: int) -> Iterator[Path]:
-    """A folder with so many clients in it: the demo clients in turn."""
+    """A folder with so many clients in it: the demo clients in turn, whose exports this state of the kit has read."""
+    for demo in DEMOS:
+        subprocess.run([sys.executable, "-m", "socialroi", "check", demo, "--root", KIT], check=True, stdout=subprocess.DEVNULL)
     with tempfile.TemporaryDirectory(prefix="many-") as folder:
         root = Path(folder)
         shutil.copytree(KIT / "notebooks", root / "notebooks")
