@@ -119,3 +119,10 @@ def test_a_workbooks_cell_under_no_header_is_refused(read) -> None:
     row = ["Summer", "", "2025-07-01", 10, 1.5, "2025-07-01", "2025-07-31"]
     (problem,) = read({"a.xlsx": {"Sheet": [HEADER.split(","), row]}}).problems
     assert (problem.row, problem.found) == (2, "more or fewer cells than the header has")
+
+
+def test_spaces_of_every_script_around_a_cell_are_none_of_it(read) -> None:
+    header = 'Day,"Campaign name",Impressions,"Amount spent (USD)"\n'
+    inputs = read({"ads.csv": f"{header}2025-07-01,\u3000夏\u3000,\u20039\u2003,1.25\n2025-07-02,夏,9,1.25\n"})
+    assert inputs.problems == []
+    assert inputs.tables["spend"]["campaign"].tolist() == ["夏", "夏"]

@@ -1,6 +1,5 @@
 """One table of an export: the rows above it, its header and its cells, each cell as it stands in the file."""
 
-import string
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,8 @@ from socialroi.sources.cells import Cells, Columns
 
 Cell = object  # text everywhere; in a workbook also int, float, bool and datetime
 Row = tuple[int, list[Cell]]
-_BLANKS = string.whitespace + "\u00a0\u2009\u202f\u200b\u200e\u200f\u2060\ufeff"
+# Every space of Unicode, of which U+3000 is the last, and the marks without a width that programs put around cells.
+_BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u200e\u200f\u2060\ufeff"
 
 
 @dataclass(frozen=True)

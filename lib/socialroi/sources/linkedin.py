@@ -90,7 +90,7 @@ def _read_ads(block: Block, context: Context) -> Part:
         "reach": take.count("Reach", "Bereik"),
         **_grain(take),
     }
-    is_message = take.count("Sends").fillna(0) > 0  # opened by few, and each of its buttons can be clicked
+    is_message = take.count("Sends") > 0  # opened by few, and each of its buttons can be clicked
     return take.part(NAME, "spend", columns, note=note, compared=~is_message, **span)
 
 
