@@ -1,6 +1,7 @@
 """Pinterest: days of the overview, spend by ad; boards, pins and audiences not used."""
 
 import pandas as pd
+import pytest
 from samples import PINTEREST_ADS, PINTEREST_AUDIENCE, PINTEREST_OVERVIEW
 from written import account_of
 
@@ -36,6 +37,23 @@ def test_spend_without_days_needs_them_from_params(read) -> None:
     days = {"currency": "EUR", "from": "2025-07-01", "until": "2025-07-31"}
     spend = read({"p.csv": text}, sources={"p.csv": days}).tables["spend"]
     assert spend["last_day"].tolist() == [pd.Timestamp("2025-07-31")] and spend["cost"].tolist() == [12.5]
+
+
+ADS = "campaign_name,ad_name,ad_id,spend_in_account_currency,paid_pin_clicks\nIced,A,1,12.50,30\nIced,B,2,7.25,18\n"
+JULY = {"currency": "EUR", "from": "2025-07-01", "until": "2025-07-31"}
+
+
+@pytest.mark.parametrize("total", [",,,19.75,48\n", "Total,,,19.75,48\n"], ids=["without a name", "named"])
+def test_a_total_of_all_ads_is_no_ad(read, total: str) -> None:
+    inputs = read({"p.csv": ADS + total}, sources={"p.csv": JULY})
+    assert inputs.problems == [] and inputs.tables["spend"]["cost"].tolist() == [12.5, 7.25]
+    assert account_of(inputs, "p.csv", "spend") == {"read": 3, "kept": 2, "total": 1, "duplicate": 0, "refused": 0}
+
+
+def test_a_total_that_is_not_the_ads_sum_stops(read) -> None:
+    inputs = read({"p.csv": ADS + "Total,,,25.00,60\n"}, sources={"p.csv": JULY})
+    assert "says 25.00, where the other rows add up to 19.75" in inputs.problems[0].found
+    assert inputs.tables["spend"].empty
 
 
 def test_an_audience_is_counted(read) -> None:

@@ -1,9 +1,8 @@
-"""X: days and posts, old and new, and the ads export."""
+"""X: days and posts, old and new."""
 
 import csv
 from pathlib import Path
 
-import pytest
 from written import account_of
 
 OLD_DAY = (
@@ -70,28 +69,6 @@ def test_days_since_2024_newest_first_and_net_followers(read) -> None:
     assert inputs.problems == [] and f"{found['day']:%Y-%m-%d}" == "2025-03-21"
     assert found[["followers_gained", "shares", "saves", "posts", "video_views"]].tolist() == [-2, 9, 3, 11, 12]
     assert f"{inputs.files['first_day'][0]:%Y-%m-%d}" == "2025-03-20"
-
-
-ADS = "On/Off,Campaign ID,Campaign name,Delivery status,Campaign start,Impressions,Spend,Link clicks,CTR\n"
-
-
-def test_ads_need_their_days_and_currency_from_params(read) -> None:
-    text = ADS + "On,1,Autumn,Running,2025-01-01,100,1.50,3,0.03%\n"
-    assert sorted(problem.found for problem in read({"x.csv": text}).problems) == ["costs without a currency", "no days"]
-    hint = {"currency": "EUR", "from": "2025-07-01", "until": "2025-09-30"}
-    row = read({"x.csv": text}, sources={"x.csv": hint}).tables["spend"].iloc[0]
-    assert row[["platform", "campaign", "cost", "currency", "clicks"]].tolist() == ["x", "Autumn", 1.5, "EUR", 3]
-    assert f"{row['day']:%m%d}-{row['last_day']:%m%d}" == "0701-0930"
-
-
-@pytest.mark.parametrize(
-    ("period", "days"),
-    [("2025-07-01", "0701-0701"), ("2025-07-01 - 2025-07-31", "0701-0731"), ("Jul 1, 2025 - Jul 7, 2025", "0701-0707")],
-)
-def test_ads_with_a_time_period(read, period: str, days: str) -> None:
-    text = "Time period," + ADS + f'"{period}",On,1,Autumn,Running,2025-01-01,100,1.50,3,0.03\n'
-    row = read({"x.csv": text}, sources={"x.csv": {"currency": "EUR"}}).tables["spend"].iloc[0]
-    assert f"{row['day']:%m%d}-{row['last_day']:%m%d}" == days
 
 
 def test_real_days_add_up_to_what_a_plain_reader_counts(read, samples: Path) -> None:

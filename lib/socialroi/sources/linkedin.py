@@ -4,12 +4,12 @@ import re
 
 import pandas as pd
 
-from socialroi.sources.block import Block, as_text, plain
+from socialroi.sources.block import Block, plain
 from socialroi.sources.dates import Order, read_cell
 from socialroi.sources.part import GRAIN, IDENTITY, Context, Part
 from socialroi.sources.quoting import named
 from socialroi.sources.split import is_data
-from socialroi.sources.stated_totals import check_total
+from socialroi.sources.stated_totals import check_total, edge_totals
 from socialroi.sources.take import Take
 
 NAME = "linkedin"
@@ -67,7 +67,7 @@ def _read_ads(block: Block, context: Context) -> Part:
     order: Order = "day_first" if is_dutch else "month_first"
     start, end, pulled = _stated_days(block, order)
     span = {"first_day": start, "last_day": end, "pulled_on": pulled}
-    take = Take(block, context, totals=_totals(block), decimal="," if is_dutch else ".", order=order)
+    take = Take(block, context, totals=edge_totals(block, *_START), decimal="," if is_dutch else ".", order=order)
     if not block.header:
         return take.part(NAME, "spend", {}, note="no ads ran in the report's days", **span)
     day = take.need(take.day(*_START, as_written=True), *_START)
@@ -119,16 +119,6 @@ def _last_day(day: pd.Series, start: pd.Timestamp, end: pd.Timestamp) -> tuple[p
             end, index=day.index, dtype="datetime64[us]"
         ), "no split by day: each row is spread over the report's days"
     return day, ""
-
-
-def _totals(block: Block) -> pd.Series:
-    """True for a last row without a date, or that says it is the total."""
-    if not block.header or not len(block.body):
-        return pd.Series(False, index=block.body.index, dtype=bool)
-    first = block.body[0].map(as_text).astype("str").str.strip().str.lower()
-    day = block.body[block.position(*_START)].map(as_text).astype("str").str.strip()
-    last = block.body.index == block.body.index[-1]
-    return (first.str.startswith(("total", "totaal")) | (day == "")) & last
 
 
 def _claims(take: Take) -> pd.Series:

@@ -4,12 +4,14 @@ import pandas as pd
 
 from socialroi.sources.block import Block, plain
 from socialroi.sources.part import GRAIN, IDENTITY, Context, Part
+from socialroi.sources.stated_totals import check_total, edge_totals
 from socialroi.sources.take import Take
 
 NAME = "pinterest"
 _SPEND = ("spend_in_account_currency", "Spend in account currency")
 _AUDIENCE = ("age", "gender", "device", "devices", "countries", "metros", "categories and interests")
 _OWN = ("Pin clicks", "Outbound clicks", "Saves", "Engaged audience")
+_NAMING = ("campaign_name", "campaign_id", "ad_group_name", "ad_name", "ad_id", "pin_id")
 _DATE = ("date", "day")
 _BOARDS = ("link", "board", "board link")
 
@@ -42,9 +44,9 @@ def read(block: Block, context: Context) -> Part:
     if not block.header:
         nothing, count = pd.DataFrame({"row": pd.Series(dtype="int64")}), len(block.preamble)
         return Part(NAME, "", nothing, count, unused=count, note="shares of an audience: not used")
-    take = Take(block, context, decimal=".", private=True)
     if _is_ads(block):
-        return _read_ads(take)
+        return _read_ads(Take(block, context, totals=edge_totals(block, *_NAMING), decimal=".", private=True))
+    take = Take(block, context, decimal=".", private=True)
     if not _is_days(block):
         return take.unused(NAME, "boards, pins or interests without days: not used")
     day = take.need(take.day("Date", as_written=True), "Date")
@@ -66,6 +68,8 @@ def _read_ads(take: Take) -> Part:
     if hint.currency is None:
         found = "spend in the account's currency, which the file does not name"
         take.tell(found, "a currency", take.context.line("currency: USD"), row=take.block.header_row)
+    cost = take.need(take.number(*_SPEND), *_SPEND)
+    check_total(take, cost, *_SPEND)
     columns = {
         **_days(take),
         "platform": take.constant("pinterest"),
@@ -74,7 +78,7 @@ def _read_ads(take: Take) -> Part:
         "impressions": take.count("paid_impressions", "impressions"),
         "clicks": take.count("paid_outbound_clicks", "outbound_clicks"),
         "all_clicks": take.count("paid_pin_clicks"),
-        "cost": take.need(take.number(*_SPEND), *_SPEND),
+        "cost": cost,
         "currency": take.constant(hint.currency),
         "claimed_conversions": take.count("total_conversions_checkout"),
         "claimed_value": take.number("total_order_value_checkout"),

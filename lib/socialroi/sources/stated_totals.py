@@ -1,14 +1,33 @@
 """A file's own row of totals against its rows: where they do not fit, a row is damaged or gone, or the total is none."""
 
+import re
+
 import numpy as np
 import pandas as pd
 
 from socialroi.sources import numbers
+from socialroi.sources.block import Block, as_text
 from socialroi.sources.decide import Open, decimal_sign
 from socialroi.sources.take import Take
 
 SAME_TO, ROUNDED_BY = 0.005, 0.01  # of the sum, and for each row: platforms round, and their own totals differ a little
 ESTIMATED_TO = 0.1  # of the sum: Google Analytics 4 estimates visits, each row and the total by itself, to 2 to 4 %
+
+_TOTAL = re.compile(r"(?:grand )?(?:totals?|totaal)(?:(?: of|:| -).*)?", re.IGNORECASE)
+
+
+def edge_totals(block: Block, *names: str) -> pd.Series:
+    """True for a first or last row that says it is the total, or that has nothing in any of these columns."""
+    places = [place for name in names if (place := block.position(name)) is not None]
+    edge = {block.body.index[0], block.body.index[-1]} if len(block.body) else ()
+    found = [row for row in edge if _is_total(*(as_text(block.cells(place).in_row(row)) for place in (0, *places)))]
+    return pd.Series(block.body.index.isin(found), index=block.body.index)
+
+
+def _is_total(*cells: str) -> bool:
+    """`cells`: the row's first one, then those that name what it speaks of."""
+    first, *names = map(str.strip, cells)
+    return any(map(_TOTAL.fullmatch, (first, *names))) or (bool(names) and not any(names))
 
 
 def check_total(take: Take, values: pd.Series, *names: str) -> float:

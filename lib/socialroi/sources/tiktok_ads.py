@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from socialroi.sources.block import Block, as_text
+from socialroi.sources.block import Block
 from socialroi.sources.part import GRAIN, IDENTITY, Context, Part
-from socialroi.sources.stated_totals import check_total
+from socialroi.sources.stated_totals import check_total, edge_totals
 from socialroi.sources.take import Take
 
 NAME = "tiktok_ads"
@@ -21,7 +21,7 @@ def recognise(block: Block) -> bool:
 
 def read(block: Block, context: Context) -> Part:
     """Spend by day. Claims are `Conversions`; without that column `Results`, but only where they are conversions."""
-    take = Take(block, context, totals=_totals(block))
+    take = Take(block, context, totals=edge_totals(block))
     day = _day(take)
     cost = take.number("Cost")
     check_total(take, cost, "Cost")
@@ -44,14 +44,6 @@ def read(block: Block, context: Context) -> Part:
         GRAIN: take.constant(", ".join(levels)),
     }
     return take.part(NAME, "spend", columns, note=note)
-
-
-def _totals(block: Block) -> pd.Series:
-    """True for a last row such as `Total of 92 results`."""
-    if not len(block.body):
-        return pd.Series(False, index=block.body.index)
-    first = block.body[0].map(as_text).astype("str").str.lower().str.startswith("total")
-    return first & (block.body.index == block.body.index[-1])
 
 
 def _day(take: Take) -> pd.Series:

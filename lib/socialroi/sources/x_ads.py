@@ -2,11 +2,13 @@
 
 import pandas as pd
 
-from socialroi.sources.block import Block, as_text
+from socialroi.sources.block import Block
 from socialroi.sources.part import GRAIN, IDENTITY, Context, Part
+from socialroi.sources.stated_totals import check_total, edge_totals
 from socialroi.sources.take import Take
 
 NAME = "x_ads"
+_NAMING = ("Campaign ID", "Campaign name", "Ad ID", "Ad name")
 
 
 def recognise(block: Block) -> bool:
@@ -16,8 +18,10 @@ def recognise(block: Block) -> bool:
 
 def read(block: Block, context: Context) -> Part:
     """Spend by campaign or ad, over the days that the export or params state; the currency is the account's, from params."""
-    take = Take(block, context, totals=_totals(block))
+    take = Take(block, context, totals=edge_totals(block, *_NAMING))
     first, last = _days(take)
+    cost = take.number("Spend")
+    check_total(take, cost, "Spend")
     levels = [level for level in ("Campaign name", "Ad name") if block.has(level)]
     columns = {
         "day": first,
@@ -27,18 +31,12 @@ def read(block: Block, context: Context) -> Part:
         "ad": take.text("Ad name"),
         "impressions": take.count("Impressions"),
         "clicks": take.count("Link clicks"),
-        "cost": take.number("Spend"),
+        "cost": cost,
         "currency": _currency(take),
         IDENTITY: take.text("Ad ID") if block.has("Ad ID") else take.text("Campaign ID"),
         GRAIN: take.constant(", ".join(level.split()[0].lower() for level in levels)),
     }
     return take.part(NAME, "spend", columns)
-
-
-def _totals(block: Block) -> pd.Series:
-    name = block.body[block.position("Campaign name")].map(as_text).astype("str").str.strip()
-    edge = (block.body.index == block.body.index.min()) | (block.body.index == block.body.index.max())
-    return (name == "") & edge
 
 
 def _currency(take: Take) -> pd.Series:
