@@ -38,10 +38,33 @@ def test_a_file_without_a_total_row_loses_nothing(read) -> None:
     assert len(spend(read({"report.csv": text}))) == 1
 
 
-def test_a_row_without_a_name_in_the_middle_is_no_total(read) -> None:
-    rows = ["A,Goa,1,2,2,INR,1.50,0,0,0,2025-07-01,2025-07-31", ",,1,2,2,INR,9.50,0,0,0,2025-07-01,2025-07-31"]
-    inputs = read({"r.csv": REPORTING + "\n".join([rows[0], rows[1], rows[0].replace("Goa", "Kerala")]) + "\n"})
-    assert account_of(inputs, "r.csv", "spend")["total"] == 0
+UNNAMED = ["A,Goa,1,2,2,INR,1.50,0,0,0,{}", "A,Kerala,1,2,2,INR,1.50,0,0,0,{}", ",,1,2,2,INR,{cost},0,0,0,{}"]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (2, 0, 1)])
+def test_a_row_without_a_name_is_the_total_wherever_it_stands(read, order: tuple[int, ...]) -> None:
+    rows = [UNNAMED[at].format("2025-07-01,2025-07-31", cost="3.00") for at in order]
+    inputs = read({"r.csv": REPORTING + "\n".join(rows) + "\n"})
+    assert [row["cost"] for row in spend(inputs)] == [1.5, 1.5] and account_of(inputs, "r.csv", "spend")["total"] == 1
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (2, 0, 1)])
+def test_a_row_without_a_name_that_is_no_total_stops(read, order: tuple[int, ...]) -> None:
+    rows = [UNNAMED[at].format("2025-07-01,2025-07-31", cost="9.50") for at in order]
+    problem = read({"r.csv": REPORTING + "\n".join(rows) + "\n"}).problems[0]
+    assert problem.found == "a row of totals that says 9.50, where the other rows add up to 3.00"
+    assert problem.row == 2 + order.index(2)
+
+
+@pytest.mark.parametrize(("second", "problems"), [("4.00", 0), ("5.00", 1)])
+def test_two_months_put_into_one_file_have_two_totals(read, second: str, problems: int) -> None:
+    """The rows of the two are 3.00 and 4.00."""
+    july = [row.format("2025-07-01,2025-07-31", cost="3.00") for row in UNNAMED]
+    august = [row.format("2025-08-01,2025-08-31", cost=second).replace("1.50", "2.00") for row in UNNAMED]
+    inputs = read({"r.csv": REPORTING + "\n".join([*july, *august]) + "\n"})
+    assert len(inputs.problems) == problems and account_of(inputs, "r.csv", "spend")["total"] == 2
+    if not problems:
+        assert sum(row["cost"] for row in spend(inputs)) == 7
 
 
 ADS = (

@@ -5,7 +5,7 @@ from functools import reduce
 
 import pandas as pd
 
-from socialroi.sources.block import Block, as_text, plain
+from socialroi.sources.block import Block, as_text, plain, stripped
 from socialroi.sources.labels import each, filled, of_pairs
 from socialroi.sources.meta_ads_headers import ACCOUNT, BREAKDOWNS, HEADERS, IDS, OBJECTIVE, SPEND, TOTAL_NAMES
 from socialroi.sources.part import GRAIN, IDENTITY, Context, Part
@@ -25,7 +25,7 @@ def recognise(block: Block) -> bool:
 
 
 def read(block: Block, context: Context) -> Part:
-    """Spend by day or span, campaign and ad. The account's total (a row without a name, first or last) is counted, not taken.
+    """Spend by day or span, campaign and ad. The account's total (a row without a name) is counted, not taken.
 
     Claims are Purchases; where a row has none, leads; where the export has neither, Results of a row whose indicator says
     purchase or lead. They are never added up. Ads that share all their names are told apart by number.
@@ -62,7 +62,7 @@ def _has_ids(block: Block) -> bool:
 
 
 def _totals(block: Block) -> pd.Series:
-    """True for a first or last row that names nothing (no ad, account, day or region), or says that it is the total.
+    """True for a row that names nothing (no ad, account, day or region), or says first or last that it is the total.
 
     Where no column is known to name something, the first does if any row fills it: Meta puts what it splits by before what
     it counts.
@@ -71,13 +71,15 @@ def _totals(block: Block) -> pd.Series:
     places = [place for place, name in enumerate(block.names) if name in set(map(plain, named))]
     if not places and block.cells(0).distinct.map(as_text).str.strip().any():
         places = [0]
-    if not len(block.body) or not places:
-        return pd.Series(False, index=block.body.index)
-    edge = [block.body.index[0], block.body.index[-1]]
-    texts = pd.DataFrame({place: [as_text(block.cells(place).in_row(row)).strip() for row in edge] for place in places})
-    total = (texts == "").all(axis=1) | texts.iloc[:, 0].str.lower().str.fullmatch(TOTAL_NAMES)
-    found = [row for row, is_total in zip(edge, total, strict=True) if is_total]
-    return pd.Series(block.body.index.isin(found), index=block.body.index)
+    total = pd.Series(bool(places), index=block.body.index)
+    for place in places:
+        if total.any():
+            cells = block.cells(place)
+            total &= cells.spread(stripped(cells.distinct) == "")
+    for row in {*block.body.index[:1], *block.body.index[-1:]} if places else ():
+        says = as_text(block.cells(places[0]).in_row(row)).strip().lower()
+        total[row] |= re.fullmatch(TOTAL_NAMES, says) is not None
+    return total
 
 
 def _days(take: Take) -> dict[str, pd.Series]:

@@ -74,7 +74,8 @@ def _tell(take: Take, found: str, expected: str, fix: str, names: tuple[str, ...
 def _stated(take: Take, values: pd.Series, *names: str) -> float:
     """What the row of totals says; missing where there is none that can be read.
 
-    Read by the rows' decimal sign; where they show none, in the way that comes nearest to their sum.
+    Read by the rows' decimal sign; where they show none, in the way that comes nearest to their sum. Several rows of totals say
+    the same sum each, or their parts of one.
     """
     place = take.block.position(*names)
     if place is None or take.sums is None:
@@ -84,5 +85,6 @@ def _stated(take: Take, values: pd.Series, *names: str) -> float:
     is_open = not take.decimal and not shown.certain and shown.either is None
     signs = (".", ",") if is_open else (take.decimal or decimal_sign(cells, take.block, take.context.line),)
     stated = [numbers.parse(take.sums.cells(place).distinct, sign)[0] for sign in signs if not isinstance(sign, Open)]
-    known = [float(read.iloc[0]) for read in stated if read.notna().all() and read.nunique() == 1]
+    parsed = [sums for sums in stated if sums.notna().all()]
+    known = [total for sums in parsed for total in {sums.sum(), *(sums.unique() if sums.nunique() == 1 else ())}]
     return min(known, key=lambda total: abs(total - values.sum()), default=np.nan)
