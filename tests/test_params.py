@@ -9,9 +9,9 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from socialroi.errors import InputError, Problem
+from socialroi.errors import InputError, Problem, params_line
 from socialroi.new_client import template
-from socialroi.params import CostItem, Params
+from socialroi.params import CostItem, Params, SourceHint
 from socialroi.params_file import clients_of, load_params, write_schema
 from socialroi.params_types import Assumption
 
@@ -84,6 +84,24 @@ def test_example_of_the_design_is_read(tmp_path: Path) -> None:
 def test_a_single_number_is_a_range_of_no_width(tmp_path: Path) -> None:
     params = read(tmp_path, "client: Acme\ncurrency: EUR\ngross_margin: 0.4\n")
     assert (params.gross_margin.low, params.gross_margin.likely, params.gross_margin.high) == (0.4, 0.4, 0.4)
+
+
+def test_lines_about_files_can_be_pasted_one_below_another(tmp_path: Path) -> None:
+    lines = [
+        'sources: {"a.csv": {decimal: ","}}',
+        params_line("a.csv", "dates: day_first"),
+        params_line('odd "name" {x: 1}\n.csv', "skip: true"),
+    ]
+    params = read(tmp_path, MINIMAL + "\n".join(lines))
+    assert params.sources["a.csv"] == SourceHint(decimal=",", dates="day_first")
+    assert params.sources['odd "name" {x: 1}\n.csv'].skip
+
+
+def test_lines_about_a_file_that_contradict_each_other_are_named(tmp_path: Path) -> None:
+    lines = ['sources: {"a.csv": {decimal: ","}}', 'sources: {"a.csv": {decimal: "."}}']
+    with pytest.raises(InputError) as wrong:
+        read(tmp_path, MINIMAL + "\n".join(lines))
+    assert "row 5: the key 'sources['a.csv'].decimal' stands twice, first in row 4" in str(wrong.value)
 
 
 def test_days_are_read_with_and_without_quotes(tmp_path: Path) -> None:

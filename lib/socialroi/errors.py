@@ -1,7 +1,30 @@
 """The one error an analyst meets: what is wrong where, and how to fix it, all problems at once."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+
+
+def params_line(file: str, decision: str) -> str:
+    """The line of params that decides something about a file, as it can be pasted, whatever the file is called.
+
+    >>> params_line("a.csv", "skip: true")
+    'sources: {"a.csv": {skip: true}}'
+    """
+    return f"sources: {{{_about(file, decision)}}}"
+
+
+def skip_line(*files: str) -> str:
+    """The line of params that leaves files out.
+
+    >>> skip_line("a.csv", "b.csv")
+    'sources: {"a.csv": {skip: true}, "b.csv": {skip: true}}'
+    """
+    return f"sources: {{{', '.join(_about(file, 'skip: true') for file in files)}}}"
+
+
+def _about(file: str, decision: str) -> str:
+    return f"{json.dumps(file, ensure_ascii=False)}: {{{decision}}}"
 
 
 @dataclass(frozen=True)

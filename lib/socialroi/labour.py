@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from socialroi import overlaps
-from socialroi.errors import Problem
+from socialroi.errors import Problem, skip_line
 from socialroi.params import CostItem, SourceHint
 from socialroi.periods import Period
 
@@ -200,5 +200,5 @@ def _in_two_tools(timesheets: pd.DataFrame, files: pd.DataFrame) -> list[Problem
     names = sorted(both["file"].unique())
     days = both["day"].drop_duplicates().sort_values()
     said = f"the same person has hours on {len(days)} days in {' and '.join(names)}, first on {days.iloc[0]:%Y-%m-%d}"
-    fix = f'export the days from one tool only, or leave a file out: sources: {{"{names[0]}": {{skip: true}}}}'
+    fix = f"export the days from one tool only, or leave a file out: {skip_line(names[0])}"
     return [Problem(names[-1], said, "each person's day in one timesheet", fix)]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from socialroi.errors import Problem
+from socialroi.errors import Problem, params_line
 from socialroi.params import SourceHint
 
 _ROUNDING = 1 / 60  # hours: entries that meet within a minute are rounded, not overlapping
@@ -68,6 +68,6 @@ def _problem(file: str, rows: pd.DataFrame, timesheets: pd.DataFrame) -> Problem
     where = f"row {other['row']}" + ("" if other["file"] == file else f" of {other['file']}")
     more = f"; {len(rows)} entries like this, {rows['shared'].sum():.2f} hours" if len(rows) > 1 else ""
     found = f"{first['shared']:.2f} hours of {first['day']:%Y-%m-%d} stand in {where} too, for the same person{more}"
-    fix = "correct the times and export again, or count a shared hour for the entry that began first: " \
-          f'sources: {{"{file}": {{overlaps: once}}}}'  # fmt: skip
+    once = params_line(file, "overlaps: once")
+    fix = f"correct the times and export again, or count a shared hour for the entry that began first: {once}"
     return Problem(file, found, "each hour of a person in one entry", fix, row=int(first["row"]))

@@ -16,8 +16,8 @@ KeyPath = tuple[object, ...]
 class Document:
     """What a YAML file says.
 
-    `lines`: the line, from 1, of every key and list item by its path. `problems`: keys that stand twice,
-    keys that are no text, lists that hold themselves.
+    `lines`: the line, from 1, of every key and list item by its path. `problems`: keys that stand twice (but lines of
+    `sources`, which add up), keys that are no text, lists that hold themselves.
     """
 
     data: object
@@ -84,12 +84,12 @@ class _Reading:
             if not isinstance(key, str):
                 text = f"the key {key_node.value} under '{path_text(path)}' is read as a {_kind(key)}"
                 self._note(key_node, text, f'write it in quotes: "{key_node.value}"')
-            elif here in self.lines:
+            elif here in self.lines and not (_of_sources(here) and isinstance(value_node, MappingNode)):
                 text = f"the key '{path_text(here)}' stands twice, first in row {self.lines[here]}"
                 self._note(key_node, text, "keep one of the two")
             else:
-                self.lines[here] = key_node.start_mark.line + 1
-                result[key] = self.value(value_node, here)
+                self.lines.setdefault(here, key_node.start_mark.line + 1)
+                result[key] = _joined(result.get(key), self.value(value_node, here))
         return result
 
     def _sequence(self, node: SequenceNode, path: KeyPath) -> list[object]:
@@ -107,6 +107,17 @@ class _Reading:
 
     def _note(self, node: Node, found: str, fix: str) -> None:
         self.problems.append(Problem(self.file, found, fix=fix, row=node.start_mark.line + 1))
+
+
+def _of_sources(path: KeyPath) -> bool:
+    """True for `sources` and the files in it: lines that decide about files are pasted one below another, and all count."""
+    return path[0] == "sources" and len(path) <= 2
+
+
+def _joined(one: object, other: object) -> object:
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return other
+    return one | {key: _joined(one.get(key), value) for key, value in other.items()}
 
 
 def _kind(key: object) -> str:

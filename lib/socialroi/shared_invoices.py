@@ -7,7 +7,7 @@ import pandas as pd
 
 from socialroi import costs
 from socialroi.allocation import to_cents
-from socialroi.errors import InputError, Problem
+from socialroi.errors import InputError, Problem, params_line
 from socialroi.params import CostItem, Params
 from socialroi.periods import Period
 
@@ -103,8 +103,8 @@ def _short(sharers: Sharers, item: CostItem, period: Period) -> Iterator[Problem
             seen = f"{row.first_day:%Y-%m-%d} to {row.last_day:%Y-%m-%d}"
             said = f"'{item.shared_as}' is shared by {item.share}, and {row.file} of {row.client} speaks of {seen} only"
             days = f'from: "{min(row.first_day, period.start):%Y-%m-%d}", until: "{max(row.last_day, known):%Y-%m-%d}"'
-            fix = f"export it again, or, if there was nothing more, state its days in params/{row.client}.yaml: " \
-                  f'sources: {{"{row.file}": {{{days}}}}}'  # fmt: skip
+            line = params_line(row.file, days)
+            fix = f"export it again, or, if there was nothing more, state its days in params/{row.client}.yaml: {line}"
             yield item.problem(said, f"the {item.share} of everybody up to {known:%Y-%m-%d}", fix)
 
 

@@ -75,6 +75,7 @@ XML = xml_workbook({"S": ROWS})
 REFUSED = {
     "html with a mark": (b"\xef\xbb\xbf\n<!DOCTYPE html><html>Log in</html>", "web page", "log in", None),
     "html without head": (b"<div>Session expired</div>", "web page", "log in", None),
+    "table of a web page": (b"<table border='1'><tr><td>Day</td></tr></table>", "web page", "save it as .xlsx", None),
     "json error": (b'{"error": "expired"}', "JSON", "again", None),
     "xml error": (b'<?xml version="1.0"?><Error>AccessDenied</Error>', "XML", "again", None),
     "plain error": (b"Internal Server Error\n", "without columns", "leave it out", None),
@@ -155,6 +156,11 @@ def test_links_that_lead_nowhere_and_names_that_are_no_text_are_named(read, tmp_
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.csv")).write_text(CSV)
     inputs = read({})
     assert [problem.found for problem in inputs.problems] == ["a name that is not UTF-8", "a link that leads nowhere"]
+
+
+def test_a_pipe_is_named_and_not_waited_for(read, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert [(problem.file, problem.found) for problem in read({}).problems] == [("pipe.csv", "no ordinary file")]
 
 
 def test_names_with_odd_letters_and_one_content_under_two_names(read) -> None:

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 from written import account_of, workbook
 
 from socialroi.params import Params
@@ -174,13 +175,13 @@ def test_the_same_key_with_other_values_names_both_files_and_rows(read) -> None:
     assert len(inputs.problems) == 1
     problem = inputs.problems[0]
     assert (problem.file, problem.row) == ("b.csv", 2)
-    assert "row 3 of a.csv, with another impressions" in problem.found
+    assert "row 3 of a.csv, with impressions 701 instead of 700" in problem.found
     assert account_of(inputs, "b.csv", "spend")["refused"] == 1
 
 
 def test_two_rows_of_one_file_and_key_do_not_complete_each_other(read) -> None:
     inputs = read({"m.csv": meta("A|2025-07-01|5|12.50", "A|2025-07-01|5|")})
-    assert [problem.row for problem in inputs.problems] == [3] and "another cost" in inputs.problems[0].found
+    assert [problem.row for problem in inputs.problems] == [3] and "cost nothing instead of 12.5" in inputs.problems[0].found
     assert account_of(inputs, "m.csv", "spend")["refused"] == 1
 
 
@@ -196,7 +197,27 @@ def test_campaigns_and_ads_of_the_same_days_are_named_and_not_added_up(read) -> 
     ads = JULY.replace('"Campaign name"', '"Ad name","Campaign name"').replace('"Autumn"', 'Ad 1,"Autumn"')
     inputs = read({"a.csv": JULY, "b.csv": ads})
     assert len(inputs.problems) == 1
-    assert "a.csv and b.csv both hold the spend of meta on 2025-07-01" in inputs.problems[0].found
+    assert "the spend of meta on 2025-07-01 at 2 levels: a.csv by campaign" in inputs.problems[0].found
+
+
+def test_three_levels_of_one_spend_are_one_problem_whose_line_leaves_the_days_counted_once(read) -> None:
+    ads, ages = (JULY.replace('"Campaign name"', f'{name},"Campaign name"').replace('"Autumn"', '1,"Autumn"')
+                 for name in ('"Ad name"', "Age"))  # fmt: skip
+    files = {"a.csv": ads, "b.csv": JULY, "c.csv": ages}
+    problem, *more = read(files).problems
+    assert more == [] and all(file in problem.found for file in files)
+    line = 'sources: {"a.csv": {skip: true}, "c.csv": {skip: true}}'
+    assert f"keep b.csv and leave the rest out: {line}," in problem.fix
+    decided = read(files, **YAML(typ="safe").load(line))
+    assert decided.problems == [] and decided.tables["spend"]["cost"].sum() == 30.75
+
+
+def test_a_file_between_two_others_is_the_one_to_leave_out_where_they_hold_more_days(read) -> None:
+    both = meta("Autumn|2025-07-02|700|20.50", "Autumn|2025-07-03|7|5")
+    ads = both.replace('"Campaign name"', '"Ad name","Campaign name"').replace('"Autumn"', 'Ad 1,"Autumn"')
+    later = meta("Autumn|2025-07-03|7|5", "Autumn|2025-07-05|8|6")
+    problem, *more = read({"a.csv": JULY, "b.csv": ads, "c.csv": later}).problems
+    assert more == [] and 'keep c.csv and a.csv and leave the rest out: sources: {"b.csv": {skip: true}}, or' in problem.fix
 
 
 def test_ads_of_other_campaigns_are_other_spend(read) -> None:
@@ -224,7 +245,15 @@ def test_coverage_of_days_stated_days_and_nothing(read) -> None:
 
 def test_files_that_are_no_exports_are_passed_over_or_named(read) -> None:
     logo = b"\x89PNG..."
-    files = {".hidden": b"x", "published.csv": "a,b\n", "README.md": "x", "logo.png": logo, "other.png": logo, "m.csv": JULY}
+    system = {"Thumbs.db": b"\xd0\xcf\x11\xe0", "desktop.ini": "[.ShellClassInfo]\n", ".DS_Store": b"\0", "~$m.xlsx": b"\x05"}
+    files = system | {
+        ".hidden": b"x",
+        "published.csv": "a,b\n",
+        "README.md": "x",
+        "logo.png": logo,
+        "other.png": logo,
+        "m.csv": JULY,
+    }
     inputs = read({**files, "out.csv": b"junk"}, brand={"logo": "logo.png"}, sources={"out.csv": {"skip": True}})
     assert [problem.file for problem in inputs.problems] == ["other.png"]
     assert set(inputs.files["file"]) == {"m.csv", "other.png"}

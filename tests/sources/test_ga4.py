@@ -151,7 +151,7 @@ def test_overlapping_spans_of_one_report_are_named(read) -> None:
     july = report(TITLE, HEADER + "t.co / referral,1,1,1,1,1", end="20250731")
     quarter = report(TITLE, HEADER + "t.co / referral,3,1,1,1,1")
     problems = read({"a.csv": july, "b.csv": quarter}).problems
-    assert ["both hold the visits of 2025-07-01" in problem.found for problem in problems] == [True]
+    assert ["the visits of 2025-07-01 stand in" in problem.found for problem in problems] == [True]
 
 
 def test_small_fractions_are_never_taken_for_thousands(read) -> None:

@@ -115,7 +115,7 @@ def test_a_breakdown_and_the_plain_file_are_named_and_not_added_up(read) -> None
     plain = 'Day,"Campaign name",Impressions,"Amount spent (USD)"\n2025-07-01,C,9,1.25\n'
     split = 'Day,"Campaign name",Age,Impressions,"Amount spent (USD)"\n2025-07-01,C,18-24,9,1.25\n'
     inputs = read({"plain.csv": plain, "split.csv": split})
-    assert ["both hold the spend" in problem.found for problem in inputs.problems] == [True]
+    assert ["at 2 levels" in problem.found for problem in inputs.problems] == [True]
 
 
 def test_months_of_a_row_are_its_days(read) -> None:

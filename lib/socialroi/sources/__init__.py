@@ -99,7 +99,7 @@ READERS = (
     rates,
     canonical_csv,
 )
-PASSED_OVER = ("published.csv", "readme.md")
+PASSED_OVER = ("published.csv", "readme.md", "thumbs.db", "desktop.ini")  # the last two are Windows' own
 UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload", ".tmp")
 SHARED = ("fx.csv", "eurofxref-hist.csv")
 
@@ -206,7 +206,9 @@ class _Seen(NamedTuple):
 
 
 def _seen(path: Path) -> _Seen:
-    """The file, hashed; nothing where it cannot be opened, which `_read` explains."""
+    """The file, hashed; nothing where it cannot be opened or is none (a pipe would be waited for), which `_read` explains."""
+    if not path.is_file():
+        return _Seen()
     try:
         before = path.stat()
         with path.open("rb") as file:
@@ -252,9 +254,9 @@ def _no_export(path: Path) -> Problem | None:
         return Problem(path.name, "a download that is not finished", "a whole file", fix)
     if not path.exists():
         return Problem(path.name, "a link that leads nowhere", "a file", "put the file itself into the folder")
-    if not path.is_file():
+    if path.is_dir():
         return Problem(path.name, "a folder", "files only", "move its files into the client's folder, or take it out")
-    return None
+    return None if path.is_file() else Problem(path.name, "no ordinary file", "an export", "take it out of the folder")
 
 
 def _combined(sources: list[Source]) -> dict[str, Combined]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from socialroi.errors import Problem
+from socialroi.errors import Problem, params_line, skip_line
 from socialroi.schema import ORIGIN, TABLES, canonical
 from socialroi.sources.labels import as_text, constant, filled, marks
 from socialroi.sources.part import GRAIN, IDENTITY, LINES, PULLED, Part
 
 _IDS = {"order_id", "post_id", "deal_id", "ticket_id", "contact", "customer"}
+PUBLIC = ("spend", "audience", "traffic", "rates")  # tables without people: a value of theirs is quoted in the message
 _COMPLETING = ("audience", "posts")  # one file can hold one metric per sheet or table
 _DEFAULTS = {LINES: 1, IDENTITY: "", GRAIN: ""}
 _TABLE = "_table"  # which of the tables that were read, of one file or of several, a row stood in
@@ -196,9 +197,10 @@ def _clashes(name: str, several: pd.DataFrame, place: pd.Series, differs: pd.Dat
     problems = []
     for at in several.index[clash.to_numpy()][:MOST_SHOWN]:
         row, other = several.loc[at], several.loc[place[at]]
-        columns = ", ".join(differs.columns[differs.loc[at].to_numpy()])
-        key = " + ".join(TABLES[name].key)
-        found = f"the same {key} as row {other['row']} of {other['file']}, with another {columns}"
+        columns = differs.columns[differs.loc[at].to_numpy()]
+        found = (
+            f"the same {_key(name, row)} as row {other['row']} of {other['file']}, with {_readings(name, columns, row, other)}"
+        )
         fix = _way_out(name, row["file"], other["file"])
         problems.append(Problem(row["file"], found, "one version of each row", fix, int(row["row"])))
     if clash.sum() > MOST_SHOWN:
@@ -207,11 +209,31 @@ def _clashes(name: str, several: pd.DataFrame, place: pd.Series, differs: pd.Dat
     return tuple(problems)
 
 
+def _key(name: str, row: pd.Series) -> str:
+    """The columns that tell the table's rows apart, as far as they are filled and say more than the one before."""
+    is_one_day = "last_day" in row and row["last_day"] == row.get("day")
+    filled_in = [column for column in TABLES[name].key if pd.notna(row[column]) and not (column == "last_day" and is_one_day)]
+    return " + ".join(filled_in)
+
+
+def _readings(name: str, columns: Sequence[str], row: pd.Series, other: pd.Series) -> str:
+    """What differs, with both values where they are numbers of nobody."""
+    known = [column for column in columns if name in PUBLIC and isinstance(row[column], float)]
+    said = [f"{column} {_shown(row[column])} instead of {_shown(other[column])}" for column in known]
+    others = [column for column in columns if column not in known]
+    return ", ".join([*said, *([f"another {', '.join(others)}"] if others else [])])
+
+
+def _shown(value: float) -> str:
+    return "nothing" if pd.isna(value) else f"{value:.15g}"
+
+
 def _way_out(name: str, file: str, other: str) -> str:
     if file != other:
-        grows = f'say until when each goes: sources: {{"{other}": {{until: "2025-09-30"}}}}, or ' if name == "posts" else ""
-        skip = f'leave the older export out: sources: {{"{other}": {{skip: true}}}}'
-        return f"{grows}{skip}; for two networks or accounts give `platform`"
+        until = params_line(other, 'until: "2025-09-30"')
+        grows = f"say until when each goes: {until}, or " if name == "posts" else ""
+        skip = f"{skip_line(other)} or {skip_line(file)}"
+        return f"{grows}leave one of the two out: {skip}; for two networks or accounts give `platform`"
     if name == "spend":
         return "export it with the ids of ads and ad sets, so that its rows can be told apart"
     return "delete one of the two rows"

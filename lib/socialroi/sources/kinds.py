@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from socialroi.errors import Problem
+from socialroi.errors import Problem, skip_line
 
 TABLE = "a CSV or XLSX export"
 _UNPACK = "unpack it and put its files into the folder"
@@ -32,7 +32,8 @@ _IN_ZIP = (
     ("ppt/", "a presentation", "download the CSV or XLSX export instead"),
     ("Table data.csv", "a zip archive, as YouTube Studio downloads it", "unpack it and put its 'Table data.csv' into the folder"),
 )
-_PAGE = ("<!doctype html", "<html", "<head", "<body", "<!--", "<div", "<p>", "<title", "<meta")
+_PAGE = ("<!doctype html", "<html", "<head", "<body", "<!--", "<div", "<p>", "<title", "<meta", "<style")
+_TABLE_OF_PAGE = "<table"
 
 
 def known(file: str, data: bytes) -> Problem | None:
@@ -59,8 +60,10 @@ def page(file: str, text: str) -> Problem | None:
     if start.startswith(_PAGE):
         found = "a web page (often a log-in or error page saved under the export's name)"
         return Problem(file, found, TABLE, "log in and download the export again")
+    if start.startswith(_TABLE_OF_PAGE):
+        found = "a table of a web page, saved under a workbook's name"
+        return Problem(file, found, TABLE, f"choose CSV or XLSX when you export it, or {_SAVE_XLSX}")
     if start.startswith(("<?xml", "<svg", "<error", "{", "[{")):
-        skip = f'sources: {{"{file}": {{skip: true}}}}'
-        fix = f"it may be an error message: download the export again, or leave it out: {skip}"
+        fix = f"it may be an error message: download the export again, or leave it out: {skip_line(file)}"
         return Problem(file, "XML or JSON", TABLE, fix)
     return None

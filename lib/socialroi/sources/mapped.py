@@ -9,13 +9,13 @@ from socialroi.params import SourceHint
 from socialroi.schema import TABLES, Column
 from socialroi.sources.block import Block, plain
 from socialroi.sources.canonical_csv import TIMED, always_filled, filled, read_column
+from socialroi.sources.combine import PUBLIC
 from socialroi.sources.part import Context, Part
 from socialroi.sources.quoting import named
 from socialroi.sources.repeats import again
 from socialroi.sources.take import Take
 
 NAME = "mapped"
-PUBLIC = ("spend", "audience", "traffic", "rates")  # tables without people: a wrong cell of theirs is quoted in the message
 SIGNS = {"€": "EUR", "£": "GBP", "₫": "VND", "₪": "ILS", "₽": "RUB", "₩": "KRW", "₹": "INR"}  # signs of one currency alone
 _TOTALS = r"(?:grand )?totals?:?"
 

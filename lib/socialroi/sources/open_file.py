@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pandas as pd
 
-from socialroi.errors import Problem
+from socialroi.errors import Problem, skip_line
 from socialroi.schema import TABLES, canonical
 from socialroi.sources import (
     canonical_csv,
@@ -205,7 +205,7 @@ def _unknown(sheet: Sheet, context: Context) -> Problem:
         what,
         "an export as its platform writes it",
         f"if it is a platform's, switch its language to English and export again; else leave it out: {_skip(context.file)}, "
-        f'or say what it is: sources: {{"{context.file}": {{table: posts, platform: instagram, columns: {{day: "Date", …}}}}}}',
+        "or say what it is: " + context.line('table: posts, platform: instagram, columns: {day: "Date", …}'),
     )
 
 
@@ -216,7 +216,7 @@ def _is_one_cell(sheet: Sheet) -> bool:
 
 
 def _skip(file: str) -> str:
-    return f'sources: {{"{file}": {{skip: true}}}}'
+    return skip_line(file)
 
 
 def refused(*problems: Problem, rows: int = 0) -> Part:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from socialroi.errors import Problem
+from socialroi.errors import Problem, params_line
 from socialroi.params import SourceHint
 
 LINES = "_lines"  # how many rows of the export a canonical row was folded from
@@ -34,7 +34,7 @@ class Context:
         >>> Context("a.csv", SourceHint(), "UTC", "USD", b"").line("skip: true")
         'sources: {"a.csv": {skip: true}}'
         """
-        return f'sources: {{"{self.file}": {{{decision}}}}}'
+        return params_line(self.file, decision)
 
 
 @dataclass(frozen=True)
