@@ -33,6 +33,29 @@ def test_a_row_that_ends_before_it_begins_is_refused(read, file: str, text: str,
     assert (problem.row, problem.found) == (row, "days from 2025-07-09 to 2025-07-01")
 
 
+INDEXED = ",Region,Impressions,Spend,Start\n"
+MAPPED = {"table": "spend", "columns": {"impressions": "Impressions", "cost": "Spend", "day": "Start", "campaign": "Region"},
+          "platform": "tiktok", "currency": "EUR"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("hint", "cost"), [({}, None), ({"totals": "ignore"}, 120.0)])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_total_that_does_not_say_so_is_refused(read, place: int, hint: dict[str, str], cost: float | None) -> None:
+    """40.25 + 19.75 = 60.00 and 700 + 300 = 1,000: with the total among the rows, twice of each."""
+    rows = ["a,Goa,700,40.25,2025-07-01", "b,Kerala,300,19.75,2025-07-01"]
+    text = INDEXED + "".join(f"{row}\n" for row in [*rows[:place], "c,All,1000,60.00,2025-07-01", *rows[place:]])
+    inputs = read({"s.csv": text}, sources={"s.csv": MAPPED | hint})
+    assert [problem.row for problem in inputs.problems] == ([] if cost else [2 + place])
+    assert cost is None or inputs.tables["spend"]["cost"].sum() == cost
+
+
+@pytest.mark.parametrize("row", ["c,All,1001,60.00,2025-07-01", "c,All,1000,60.01,2025-07-01"])
+def test_a_row_that_is_nearly_all_others_is_a_row(read, row: str) -> None:
+    text = INDEXED + f"a,Goa,700,40.25,2025-07-01\nb,Kerala,300,19.75,2025-07-01\n{row}\n"
+    inputs = read({"s.csv": text}, sources={"s.csv": MAPPED})
+    assert inputs.problems == [] and len(inputs.tables["spend"]) == 3
+
+
 @pytest.mark.parametrize("name", ["????? | Sale", "Sale ???? ????", "??? ???"])
 def test_letters_that_were_saved_as_question_marks_are_refused(read, name: str) -> None:
     problems = read({"m.csv": meta(name, 900, 800, 12)}).problems

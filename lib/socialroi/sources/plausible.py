@@ -1,5 +1,6 @@
-"""Sums that cannot be: where a part is larger than its whole, two columns of the file have changed places."""
+"""Sums that cannot be: a part larger than its whole (two columns changed places), a row as large as all others (their total)."""
 
+import numpy as np
 import pandas as pd
 
 WHOLES = {
@@ -12,6 +13,8 @@ WORDS = {
     "gross": "gross amounts", "reach": "people reached",
 }  # fmt: skip
 _ROUNDED = 1.01  # platforms estimate reach and round both
+ADDED = ("impressions", "clicks", "all_clicks", "cost", "views", "video_views", "reactions", "sessions", "watch_hours")
+_BY_CHANCE = 50  # a smaller number is easily the sum of some others
 
 
 def parts_above_their_whole(table: str, columns: dict[str, pd.Series]) -> list[tuple[str, float, str, float]]:
@@ -28,3 +31,17 @@ def parts_above_their_whole(table: str, columns: dict[str, pd.Series]) -> list[t
             if sums[0] > _ROUNDED * sums[1] >= 0:
                 found.append((WORDS.get(part, part), sums[0], WORDS.get(whole, whole), sums[1]))
     return found
+
+
+def total_among(columns: dict[str, pd.Series]) -> int | None:
+    """The place of a row that says of each number what all other rows add up to, of two numbers at least; None where none does.
+
+    >>> total_among({"impressions": pd.Series([700.0, 1000, 300]), "cost": pd.Series([40.1, 60.3, 20.2])})
+    1
+    """
+    numbers = [columns[name].fillna(0.0).to_numpy() for name in ADDED if name in columns]
+    numbers = [values for values in numbers if len(values) > 2 and values.max() >= _BY_CHANCE]
+    if len(numbers) < 2:
+        return None
+    place = int(numbers[0].argmax())
+    return place if all(np.isclose(2 * values[place], values.sum(), rtol=1e-9, atol=0.005) for values in numbers) else None

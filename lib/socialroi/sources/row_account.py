@@ -13,7 +13,7 @@ from socialroi.sources.cells import Cells
 from socialroi.sources.decide import Open
 from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import Context, Part
-from socialroi.sources.plausible import parts_above_their_whole
+from socialroi.sources.plausible import parts_above_their_whole, total_among
 from socialroi.sources.privacy import MAIL
 from socialroi.sources.quoting import is_header, named
 
@@ -107,6 +107,7 @@ class RowAccount:
         self._refuse_unknown_currency(columns.get("currency"))
         whole = columns if compared is None else {name: found[compared] for name, found in columns.items()}
         self._refuse_above_whole(table, whole)
+        self._refuse_total(columns)
         self._refuse_backward_spans(columns.get("day"), columns.get("last_day"))
         place = pd.RangeIndex(len(self.rows))
         found = {"row": self.rows.to_series(), **columns}
@@ -162,6 +163,16 @@ class RowAccount:
             found = f"{part} that add up to {large:,.2f}, where {whole} add up to {small:,.2f}"
             fix = "see whether its columns stand under their own headers; else download the file again"
             self.tell(found, f"no more {part} than {whole}", fix)
+
+    def _refuse_total(self, columns: dict[str, pd.Series]) -> None:
+        """A row of totals that no reader has known as one would double every number."""
+        is_in_doubt = self.bad.any() or self.block.ragged or self.context.hint.totals == "ignore"
+        place = None if is_in_doubt else total_among(columns)
+        if place is None:
+            return
+        found = "a row whose numbers are each the sum of all other rows': a total that does not say so"
+        fix = f"delete the row, or download the file again; if it is a row like the others: {self.context.line('totals: ignore')}"
+        self.tell(found, "rows without their sum", fix, row=int(self.rows[place]))
 
     def _refuse_backward_spans(self, first: pd.Series | None, last: pd.Series | None) -> None:
         """A row that ends before it begins would have no day, and its amounts would be in no period."""
