@@ -127,6 +127,14 @@ def test_a_total_in_the_middle_is_no_video(read) -> None:
     assert account_of(inputs, "t.csv", "posts") == {"read": 6, "kept": 2, "total": 2, "duplicate": 2, "refused": 0}
 
 
+def test_a_remark_among_the_videos_is_no_video(read) -> None:
+    """The closing line of a capped list, sorted among the videos, was a video without a day."""
+    header = "Content,Video title,Video publish time,Views,Watch time (hours)\n"
+    text = header + 'Total,,,8,2\nShowing top 500 results,,,,\nabc,Holz,"Aug 19, 2011",8,2\n'
+    [problem] = read({"Table data.csv": text}).problems
+    assert (problem.row, problem.column, problem.expected) == (3, "Content", "a video with its views")
+
+
 def test_viewers_by_city_are_a_known_table(read) -> None:
     text = "Cities,City name,Views,Watch time (hours)\nTotal,,30,2.5\n0x89:0xc8,London,30,2.5\n"
     inputs = read({"c.csv": text})

@@ -93,14 +93,16 @@ def _read_undated(take: Take) -> Part:
 
 def _read_videos(take: Take) -> Part:
     """A video that was never public, such as an ad's, has no publish time: it stays, and no period holds it."""
-    day = take.day(*PUBLISHED)
+    day, views = take.day(*PUBLISHED), take.count(*VIEWS)
+    is_remark = day.isna() & views.isna() & ~take.bad & (take.block.position(*VIEWS) is not None)
+    take.refuse(is_remark, CONTENT, "a video with its views", "delete the row: it is a remark; or download the file again")
     columns = {
         "day": day,
         "platform": take.constant("youtube"),
         "post_id": take.need(take.identifier(*CONTENT), *CONTENT),
         "type": take.constant("video"),
         "impressions": take.count(*IMPRESSIONS),
-        "video_views": take.count(*VIEWS),
+        "video_views": views,
     }
     hidden = int((day.isna() & ~take.bad).sum())
     notes = [f"{hidden} videos without a publish time (not public, or ads) belong to no period"] if hidden else []
