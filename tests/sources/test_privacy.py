@@ -51,6 +51,44 @@ def test_marked_people_reach_no_table_no_message_and_no_cache(read, tmp_path: Pa
     assert not [path.name for path in written if MARK.encode() in path.read_bytes().lower()]
 
 
+CODED = MAIL.replace("@", "%40")
+CONTACTS = {
+    "leads.csv": "day,source,medium,campaign\n"
+    f"2025-07-01,{CODED},social,from {MARK}%2540{MARK}.example\n2025-07-02,https://x.example/?utm_source={CODED},,\n",
+    "touches.csv": f"at,visitor,source,campaign,landing_page\n2025-07-01T10:00Z,a,fb,Call +1 555 123-0987 now,/u/{CODED}/bill\n"
+    "2025-07-01T10:00Z,b,fb,%2B15551230987,/call/+15551230987\n",
+    "meta.csv": 'Campaign name,Day,Impressions,Amount spent (USD)\n"Zoe (+1) 555 1230987",2025-07-01,5,2.50\n',
+    "shop.csv": "Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem name,Note Attributes\n"
+    f'#1,a@b.example,paid,USD,10.00,0,0,10.00,2025-07-01,Cup,"landing: /?utm_source=fb&utm_campaign={CODED}"\n',
+}
+
+
+def test_mail_addresses_in_code_and_phone_numbers_stay_in_no_tag_and_no_page(read, tmp_path: Path) -> None:
+    inputs = read(CONTACTS)
+    assert inputs.problems == [] and len(inputs.tables["leads"]) == 2
+    cached = "".join(path.read_bytes().decode("latin-1") for path in (tmp_path / ".cache").iterdir())
+    said = cached + "".join(table.to_csv() for table in inputs.tables.values())
+    assert not re.search(rf"{MARK}|555.?123.?0987|1230987", said)
+    assert inputs.tables["touches"]["campaign"].tolist() == ["Call [phone] now", "[phone]"]
+    assert inputs.tables["touches"]["landing_page"].tolist() == ["/u/[mail]/bill", "/call/[phone]"]
+
+
+@pytest.mark.parametrize(
+    "campaign", ["Sale+20250701", "1+1", "A +50% off", "100%40winter", "2025-07-01 12:30", "win+8123456789012"]
+)
+def test_what_only_looks_like_a_phone_number_or_a_mail_address_stays(read, campaign: str) -> None:
+    inputs = read({"leads.csv": f"day,source,campaign\n2025-07-01,fb,{campaign}\n"})
+    assert inputs.tables["leads"]["campaign"].tolist() == [campaign]
+
+
+def test_a_mail_address_in_a_file_s_name_stops_the_file_and_is_told_nowhere(tmp_path: Path, capfd) -> None:
+    good = "day,source\n2025-07-01,fb\n"
+    client_of(tmp_path, {f"{PRIVATE_MAIL} leads.csv": good.encode(), "leads@2025.07.01.csv": good.encode()}, {})
+    said = checked(tmp_path, capfd)
+    assert leaks(tmp_path, said) == [] and said.count("a mail address in its name") == 2
+    assert "leads@2025.07.01.csv" in said
+
+
 def client_of(root: Path, files: dict[str, bytes], hints: dict[str, dict[str, object]]) -> None:
     """A kit with one client whose folder holds these files."""
     (root / "params").mkdir(parents=True)

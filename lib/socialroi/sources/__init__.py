@@ -59,7 +59,7 @@ from socialroi.sources.grains import double_orders, double_spend, double_traffic
 from socialroi.sources.heads import SHARED_AS, holds, identity
 from socialroi.sources.open_file import read_file, refused
 from socialroi.sources.part import PULLED, Context, Part
-from socialroi.sources.privacy import read_key
+from socialroi.sources.privacy import contacts_blanked, names_a_mail_address, read_key
 from socialroi.sources.roles import with_roles
 from socialroi.sources.tags import with_own_words
 
@@ -249,6 +249,9 @@ def _no_export(path: Path) -> Problem | None:
     except UnicodeEncodeError:
         name = path.name.encode(errors="surrogateescape").decode(errors="replace")
         return Problem(name, "a name that is not UTF-8", "a readable name", "rename the file")
+    if names_a_mail_address(path.name):
+        fix = "rename the file, and correct its name under `sources` in params"
+        return Problem(contacts_blanked(path.name), "a mail address in its name", "a name without people's data", fix)
     if path.suffix.lower() in UNFINISHED:
         fix = "wait for it, or delete it and download again"
         return Problem(path.name, "a download that is not finished", "a whole file", fix)

@@ -3,13 +3,18 @@
 import hashlib
 import hmac
 import os
+import re
 import secrets
 from pathlib import Path
 
 import pandas as pd
 
 _PART = r"[^\s@<>\"',;:=?&/()]+"
-MAIL = rf"{_PART}@{_PART}\.{_PART}"
+_AT = "(?:@|%(?:25)*40)"  # as it stands, or as links write it
+MAIL = rf"{_PART}{_AT}{_PART}\.{_PART}"
+# With its country alone: other long numbers are ids.
+PHONE = r"(?<!\w)(?:\+|%2[Bb]) ?\d(?:[ .()-]{0,2}\d){7,14}(?!\d)"
+_NAMED = re.compile(rf"{MAIL[: -len(_PART)]}[^\W\d_]{{2,}}(?![^\s-])")
 
 
 def read_key(folder: Path) -> bytes:
@@ -55,8 +60,26 @@ def _hash(person: str, keyed: hmac.HMAC) -> str:
     return found.hexdigest()[:32]
 
 
-def without_mail(texts: pd.Series) -> pd.Series:
-    """The texts with every mail address in them replaced by `[mail]`."""
-    if not texts.str.contains("@", regex=False).any():
+def without_contacts(texts: pd.Series) -> pd.Series:
+    """The texts with `[mail]` for every mail address in them, and `[phone]` for every phone number with its country."""
+    if not any(texts.str.contains(sign, regex=False).any() for sign in "@%+"):
         return texts
-    return texts.str.replace(MAIL, "[mail]", regex=True)
+    return texts.str.replace(MAIL, "[mail]", regex=True).str.replace(PHONE, "[phone]", regex=True)
+
+
+def contacts_blanked(text: str) -> str:
+    """As `without_contacts`, for one text.
+
+    >>> contacts_blanked("ada%40example.com, +1 (555) 123 0987")
+    '[mail], [phone]'
+    """
+    return re.sub(PHONE, "[phone]", re.sub(MAIL, "[mail]", text))
+
+
+def names_a_mail_address(file: str) -> bool:
+    """Whether a file is named after somebody's mail address; `data@2025.07.01.csv` is not.
+
+    >>> names_a_mail_address("ada@example.com.csv"), names_a_mail_address("data@2025.07.01.csv")
+    (True, False)
+    """
+    return _NAMED.search(Path(file).stem) is not None

@@ -1,6 +1,5 @@
 """The account of one block: which of its rows could not be read, each with its problem, and what was left of it."""
 
-import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -14,7 +13,7 @@ from socialroi.sources.decide import Open
 from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import Context, Part
 from socialroi.sources.plausible import parts_above_their_whole, total_among
-from socialroi.sources.privacy import MAIL
+from socialroi.sources.privacy import contacts_blanked
 from socialroi.sources.quoting import is_header, named
 
 MOST_CELLS_SHOWN = 20
@@ -240,7 +239,7 @@ class RowAccount:
             return "an empty cell"
         if self.private and not _is_nobody(text):
             return f"a text of {len(text)} characters"
-        text = re.sub(MAIL, "[mail]", text)
+        text = contacts_blanked(text)
         return repr(text if len(text) <= 40 else text[:40] + "…")
 
     def _tell_open(self, left_open: Open, column: str) -> None:

@@ -9,7 +9,7 @@ from socialroi.sources.block import Block, as_text, stripped
 from socialroi.sources.click_ids import with_clicks
 from socialroi.sources.labels import each, of_pairs
 from socialroi.sources.part import LINES, Context, Part
-from socialroi.sources.privacy import keyed_hash, without_mail
+from socialroi.sources.privacy import keyed_hash, without_contacts
 from socialroi.sources.tags import hashed_tags
 from socialroi.sources.take import Take
 
@@ -102,11 +102,14 @@ def _status_of(state: pd.Series, cancelled: pd.Series) -> pd.Series:
 
 def _customer(take: Take) -> pd.Series:
     """The mail address, else the phone number, as a keyed hash."""
-    phone = each(take.label("Phone", "Billing Phone"), lambda texts: texts.str.replace(r"[^\d+]", "", regex=True))
-    cells = take.cells("Email")
-    mail = take.nothing("str") if cells is None else cells.each(stripped).labels()
-    known = of_pairs(mail, phone, lambda one, other: one.where(one != "", other.where(other != "")))
+    phone = each(_as_written(take, "Phone", "Billing Phone"), lambda texts: texts.str.replace(r"[^\d+]", "", regex=True))
+    known = of_pairs(_as_written(take, "Email"), phone, lambda one, other: one.where(one != "", other.where(other != "")))
     return each(known, lambda people: keyed_hash(people, take.context.key))
+
+
+def _as_written(take: Take, *names: str) -> pd.Series:
+    cells = take.cells(*names)
+    return take.nothing("str") if cells is None else cells.each(stripped).labels()
 
 
 def _utm(take: Take) -> dict[str, pd.Series]:
@@ -129,4 +132,4 @@ def _tag(texts: pd.Series, tag: str) -> pd.Series:
     value = rf"""\b{tag}["']?[ \t]*(?::[ \t]*"([^"]*)"|:[ \t]*([^\r\n"{{}}]+)|=([^&\s"',;}}]+))"""
     found = texts.str.replace("\\", "", regex=False).str.extract(value, flags=re.IGNORECASE)
     first = found[0].where(found[0].notna(), found[1].where(found[1].notna(), found[2])).str.strip(" ,\t")
-    return without_mail(first.where(~first.isin(["", "null"])))
+    return without_contacts(first.where(~first.isin(["", "null"])))

@@ -11,7 +11,7 @@ from socialroi.sources.block import stripped
 from socialroi.sources.cells import Cells
 from socialroi.sources.decide import OTHER_SIGN, Open, day_order, decimal_sign, say_decimal
 from socialroi.sources.labels import constant
-from socialroi.sources.privacy import keyed_hash, without_mail
+from socialroi.sources.privacy import keyed_hash, without_contacts
 from socialroi.sources.row_account import RowAccount
 from socialroi.sources.short_years import short_year, with_whole_years
 from socialroi.sources.text_file import LOST_LETTERS, MOJIBAKE
@@ -23,7 +23,7 @@ class Take(RowAccount):
     """Reads the columns of one block, and keeps count of what could not be read."""
 
     def text(self, *names: str) -> pd.Series:
-        """A column of texts; empty cells are missing. Mail addresses in it are blanked."""
+        """A column of texts; empty cells are missing. Mail addresses and phone numbers in it are blanked."""
         texts = self._texts(*names)
         return self.nothing("str") if texts is None else texts.column()
 
@@ -51,7 +51,7 @@ class Take(RowAccount):
             "letters",
             "another program has saved the file in an encoding without its letters: download it again",
         )
-        return texts.each(without_mail)
+        return texts.each(without_contacts)
 
     def number(self, *names: str, words: tuple[str, ...] = (), is_count: bool = False, is_share: bool = False) -> pd.Series:
         """A column of numbers; a percentage is a share. A cell with one of the `words` holds none.

@@ -7,7 +7,7 @@ import pandas as pd
 from socialroi.sources.block import Block, as_text
 from socialroi.sources.click_ids import with_clicks
 from socialroi.sources.part import Context, Part
-from socialroi.sources.privacy import keyed_hash, without_mail
+from socialroi.sources.privacy import keyed_hash, without_contacts
 from socialroi.sources.take import Take
 
 NAME = "woocommerce"
@@ -86,7 +86,7 @@ def _codes(cell: str) -> str:
 
 def _tags(take: Take) -> dict[str, pd.Series]:
     found = {name: take.text(f"{_ATTRIBUTION}utm_{name}") for name in ("source", "medium", "campaign")}
-    found = {name: without_mail(texts.where(~texts.isin(_NO_TAG))) for name, texts in found.items()}
+    found = {name: without_contacts(texts.where(~texts.isin(_NO_TAG))) for name, texts in found.items()}
     kind = take.text(f"{_ATTRIBUTION}source_type").str.lower()
     # WooCommerce names the medium only of tagged visits; of the others the type says it.
     by_type = kind.map({"organic": "organic", "referral": "referral", "typein": "(none)"}).astype("str")
