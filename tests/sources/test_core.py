@@ -180,8 +180,8 @@ def test_the_same_key_with_other_values_names_both_files_and_rows(read) -> None:
 
 
 def test_two_rows_of_one_file_and_key_do_not_complete_each_other(read) -> None:
-    inputs = read({"m.csv": meta("A|2025-07-01|5|12.50", "A|2025-07-01|5|")})
-    assert [problem.row for problem in inputs.problems] == [3] and "cost nothing instead of 12.5" in inputs.problems[0].found
+    inputs = read({"m.csv": meta("A|2025-07-01|5|12.50", "A|2025-07-01||12.50")})
+    assert [problem.row for problem in inputs.problems] == [3] and "impressions nothing instead of 5" in inputs.problems[0].found
     assert account_of(inputs, "m.csv", "spend")["refused"] == 1
 
 

@@ -152,10 +152,14 @@ def test_spend_without_days_is_refused(read) -> None:
     assert problem.found == "no days"
 
 
-def test_a_missing_cost_stays_missing(read) -> None:
+def test_a_missing_cost_is_not_nothing(read) -> None:
     header = 'Day,"Campaign name",Impressions,"Amount spent (USD)"\n'
-    rows = spend(read({"m.csv": header + "2025-07-01,C,9,\n2025-07-02,C,9,-\n2025-07-03,C,9,0\n"}))
-    assert [row["cost"] == row["cost"] for row in rows] == [False, False, True]
+    inputs = read({"m.csv": header + "2025-07-01,C,9,\n2025-07-02,C,9,-\n2025-07-03,C,9,0\n2025-07-04,C,,\n"})
+    assert [(problem.row, problem.found) for problem in inputs.problems] == [
+        (2, "9 impressions and no spend"),
+        (3, "9 impressions and no spend"),
+    ]
+    assert inputs.tables["spend"]["cost"].isna().tolist() == [False, True]  # the second was not shown
 
 
 NAMED = '"Reporting starts","Reporting ends","Ad name","Ad set name","Amount spent (USD)",Impressions,"Campaign name"\n'

@@ -244,3 +244,13 @@ def test_metrics_in_portuguese(read, title: str, platform: str, column: str) -> 
     audience = inputs.tables["audience"]
     assert inputs.problems == [] and audience["platform"].unique().tolist() == [platform]
     assert audience[column].sum() == 15 and f"{audience['day'].min():%Y-%m-%d}" == "2025-08-07"
+
+
+@pytest.mark.parametrize("views", ["900", "650"], ids=["equal days", "other days"])
+@pytest.mark.parametrize("header", ["Date", "Fecha", "Data", "Datum", "Ngày"])
+def test_posts_by_day_stop_once_for_the_whole_file(read, views: str, header: str) -> None:
+    days = POST.replace("Lifetime", "12/10/2024") + POST.replace("Lifetime,900", f"12/11/2024,{views}")
+    inputs = read({"Oct.csv": INSTAGRAM.replace(",Date,", f",{header},") + days})
+    (problem,) = inputs.problems
+    assert (problem.row, problem.column) == (1, header) and "'12/10/2024'" in problem.found and "Lifetime" in problem.fix
+    assert inputs.tables["posts"].empty

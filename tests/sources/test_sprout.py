@@ -1,6 +1,7 @@
 """Sprout Social: several networks in one file, two ways of writing days, several profiles of one network."""
 
 import pandas as pd
+import pytest
 from samples import SPROUT_POSTS, SPROUT_PROFILES
 from written import account_of
 
@@ -47,3 +48,9 @@ def test_the_many_columns_of_a_real_file_make_it_no_other_platform_s(read) -> No
     })  # fmt: skip
     assert inputs.problems == [] and set(inputs.files["source"]) == {"sprout"}
     assert inputs.tables["audience"]["engagements"].tolist() == [-2]  # a like taken back
+
+
+@pytest.mark.parametrize(("written", "platform"), [("X (Twitter)", "x"), ("Instagram Business", "instagram")])
+def test_the_networks_longer_names(read, written: str, platform: str) -> None:
+    days = '"Date","Network","Profile","Audience"\n' + f'"01-13-2025","{written}","@cafe","900"\n'
+    assert read({"d.csv": days}).tables["audience"]["platform"].tolist() == [platform]

@@ -40,3 +40,11 @@ def test_several_questions_of_satisfaction_keep_their_names(read) -> None:
     header = "Response ID,Submitted At,How satisfied are you with the food? (1-5),How satisfied are you with the staff? (1-5)"
     questions = read({"s.csv": header + "\n1,2025-07-15,4,5\n"}).tables["surveys"]["question"].tolist()
     assert questions == ["How satisfied are you with the food? (1-5)", "How satisfied are you with the staff? (1-5)"]
+
+
+def test_words_of_a_scale_of_seven_are_not_read_as_one_of_five(read) -> None:
+    header = "Response ID,Submitted At,Overall satisfaction\n"
+    inputs = read({"s.csv": header + "1,2025-07-15,Somewhat satisfied\n2,2025-07-16,Satisfied\n3,2025-07-16,Neutral\n"})
+    (problem,) = inputs.problems
+    assert "'satisfied' and 'somewhat satisfied'" in problem.found and problem.column == "Overall satisfaction"
+    assert inputs.tables["surveys"].empty

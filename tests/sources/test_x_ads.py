@@ -64,3 +64,15 @@ def test_a_campaign_that_lost_its_name_is_no_total(read) -> None:
 def test_a_last_campaign_whose_name_begins_with_total_counts(read) -> None:
     inputs = read({"x.csv": CAMPAIGNS.replace("Winter", "Total wellness")}, sources=EUROS)
     assert inputs.problems == [] and inputs.tables["spend"]["cost"].sum() == 30.75
+
+
+@pytest.mark.parametrize("cell", ["", "-"])
+def test_a_campaign_that_was_shown_and_says_no_spend_stops(read, cell: str) -> None:
+    inputs = read({"x.csv": CAMPAIGNS.replace("10.50", cell)}, sources=EUROS)
+    (problem,) = inputs.problems
+    assert problem.row == 2 and "1,000 impressions" in problem.found and inputs.tables["spend"]["cost"].tolist() == [20.25]
+
+
+def test_a_campaign_that_never_ran_needs_no_spend(read) -> None:
+    inputs = read({"x.csv": CAMPAIGNS.replace("1000,10.50,30", "-,-,-")}, sources=EUROS)
+    assert inputs.problems == [] and inputs.tables["spend"]["cost"].sum() == 20.25

@@ -139,3 +139,24 @@ def test_viewers_by_city_are_a_known_table(read) -> None:
     text = "Cities,City name,Views,Watch time (hours)\nTotal,,30,2.5\n0x89:0xc8,London,30,2.5\n"
     inputs = read({"c.csv": text})
     assert inputs.problems == [] and "names no days" in inputs.files["note"][0]
+
+
+VIDEOS = "Content,Video title,Video publish time,Views,Watch time (hours)\n{total}" + (
+    'abc,One,"Feb 19, 2025",30,1.5\ndef,Two,"Feb 20, 2025",20,1.0\n'
+)
+DAYS = "Date,Views,Watch time (hours)\n{total}2025-07-01,30,1.5\n2025-07-02,20,1.0\n"
+
+
+@pytest.mark.parametrize(("text", "total"), [(VIDEOS, "Total,,,30,2.5\n"), (DAYS, "Total,30,2.5\n"), (DAYS, "Total,70,2.5\n")])
+def test_a_total_that_its_rows_do_not_bear_out_stops(read, text: str, total: str) -> None:
+    (problem,) = read({"t.csv": text.format(total=total)}).problems
+    assert problem.row == 2 and problem.column == "Views" and "the other rows add up to 50" in problem.found
+    decided = read({"t.csv": text.format(total=total)}, sources={"t.csv": {"totals": "ignore"}})
+    assert decided.problems == []
+
+
+@pytest.mark.parametrize(
+    ("text", "total"), [(VIDEOS, "Total,,,50,2.5\n"), (VIDEOS, "Total,,,9000,2.5\n"), (DAYS, "Total,50,2.5\n")]
+)
+def test_a_total_may_hold_videos_that_are_not_listed(read, text: str, total: str) -> None:
+    assert read({"t.csv": text.format(total=total)}).problems == []

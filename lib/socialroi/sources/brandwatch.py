@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from socialroi.channels import platform_named
+from socialroi.channels import platform_written
 from socialroi.sources.block import Block
 from socialroi.sources.part import Context, Part
 from socialroi.sources.repeats import again
@@ -33,7 +33,7 @@ def read(block: Block, context: Context) -> Part:
         take.tell("no column and no title that names the query", "whose mentions they are", "export with the column Query Name")
     columns = {
         "day": take.need(take.day("Date"), "Date"),
-        "platform": take.text("Page Type").map(platform_named, na_action="ignore").astype("str"),
+        "platform": take.text("Page Type").map(platform_written, na_action="ignore").astype("str"),
         "brand": take.need(brand, *_BRAND),
         "sentiment": take.text("Sentiment").str.lower(),
         "count": pd.Series(1.0, index=take.rows),

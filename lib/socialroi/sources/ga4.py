@@ -10,6 +10,7 @@ from socialroi.sources.click_ids import page_of
 from socialroi.sources.dates import read_cell
 from socialroi.sources.ga4_names import ENGAGED, KEY_EVENTS, METRICS, REVENUE, SESSIONS, dimension_of
 from socialroi.sources.ga4_spans import month_span, week_span
+from socialroi.sources.google_report import dimensions_of, refuse_altered, source_and_medium, totals
 from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import IDENTITY, Context, Part
 from socialroi.sources.stated_totals import check_least
@@ -27,8 +28,8 @@ def recognise(block: Block) -> bool:
 
 def read(block: Block, context: Context) -> Part:
     """Visits by what the report splits them by; a report without sessions, or by nothing that `traffic` knows, is unused."""
-    dimensions = _dimensions(block)
-    take = Take(block, context, totals=_totals(block, len(dimensions)), decimal=".")
+    dimensions = dimensions_of(block, METRICS)
+    take = Take(block, context, totals=totals(block, len(dimensions)), decimal=".")
     start, end = [*_stated_days(block), pd.NaT, pd.NaT][:2]
     span = {"first_day": start, "last_day": end}
     kinds = {name: kind for name in dimensions if (kind := dimension_of(name))}
@@ -53,20 +54,17 @@ def read(block: Block, context: Context) -> Part:
 
 def _refuse_altered(take: Take, dimensions: list[str]) -> None:
     """A problem where the title promises visits that the columns do not give, or a dimension stands right of a metric."""
-    block, row = take.block, take.block.header_row
+    block = take.block
     promised = [line.partition(":")[2].strip() for line in _titles(block) if _splits(line.partition(":")[2].strip())]
-    is_there = promised and plain(promised[0]) in map(plain, block.header)
-    fix = "download the report again as it is; if you do without it, leave it out: " + take.context.line("skip: true")
+    is_there = any(map(_splits, dimensions)) or (promised and plain(promised[0]) in block.names)
+    lacking = None
     if promised and block.position(*SESSIONS) is None and not one_letter_off(SESSIONS, block.header):
-        take.tell(f"no column 'Sessions' in a report by '{promised[0]}'", "that column", fix, row=row)
-    elif promised and not any(map(_splits, dimensions)) and not is_there:
-        take.tell(f"no column '{promised[0]}', which the title names", "that column", fix, row=row)
-    moved = [
-        name for name in block.header[len(dimensions) :] if dimension_of(name) in _CERTAIN or plain(name) in map(plain, promised)
-    ]
-    if moved:
-        expected = "the dimensions left of all metrics, as Google writes them"
-        take.tell(f"'{moved[0]}' right of a metric", expected, fix, row=row, column=moved[0])
+        lacking = f"'Sessions' in a report by '{promised[0]}'"
+    elif promised and not is_there:
+        lacking = f"'{promised[0]}', which the title names"
+    metrics = block.header[len(dimensions) :]
+    moved = [name for name in metrics if dimension_of(name) in _CERTAIN or plain(name) in map(plain, promised)]
+    refuse_altered(take, lacking, moved)
 
 
 def _splits(name: str) -> bool:
@@ -78,18 +76,6 @@ def _stated_days(block: Block) -> list[pd.Timestamp]:
     lines = (line.strip(' ",;\t') for line in block.preamble)
     read = [read_cell(match[1], None) for line in lines if (match := _DAY_LINE.fullmatch(line))]
     return [pd.Timestamp(found.at) if found else pd.NaT for found in read][-2:]
-
-
-def _dimensions(block: Block) -> list[str]:
-    """The columns left of the first metric."""
-    first = next((place for place, name in enumerate(block.names) if name in METRICS), len(block.names))
-    return list(block.header[:first])
-
-
-def _totals(block: Block, dimensions: int) -> pd.Series:
-    """True for a row that names nothing: the sum of all others."""
-    named = block.body[list(range(dimensions))] != ""
-    return ~named.any(axis=1) if dimensions else pd.Series(False, index=block.body.index)
 
 
 def _title(block: Block, dimensions: list[str]) -> str:
@@ -138,8 +124,7 @@ def _dimension_columns(take: Take, kinds: dict[str, str]) -> dict[str, pd.Series
     for name, kind in kinds.items():
         texts = take.text(name)
         if kind == "pair":
-            parts = texts.str.split(r"\s*/\s*", n=1, expand=True, regex=True).reindex(columns=[0, 1])
-            columns |= {"source": parts[0].astype("str"), "medium": parts[1].astype("str")}
+            columns |= source_and_medium(texts)
         elif kind == "landing_page":  # the query can hold anything, people's data too: it tells rows apart as a hash only
             columns |= {kind: page_of(texts), IDENTITY: take.person(name)}
         elif kind not in ("date", "nth day", "week", "month"):

@@ -7,6 +7,7 @@ import pandas as pd
 from socialroi.sources.block import Block, as_text, plain
 from socialroi.sources.click_ids import page_of
 from socialroi.sources.dates import read_cell
+from socialroi.sources.google_report import dimensions_of, refuse_altered, source_and_medium, totals
 from socialroi.sources.part import IDENTITY, Context, Part
 from socialroi.sources.privacy import keyed_hash
 from socialroi.sources.stated_totals import check_least
@@ -57,9 +58,9 @@ def read(block: Block, context: Context) -> Part:
     """
     start, end = _days(block, context)
     span = {"first_day": start, "last_day": end}
-    dimensions = _dimensions(block)
+    dimensions = dimensions_of(block, _METRICS)
     is_dutch = block.has("Sessies")
-    take = Take(block, context, totals=_totals(block, len(dimensions)), decimal="," if is_dutch else ".")
+    take = Take(block, context, totals=totals(block, len(dimensions)), decimal="," if is_dutch else ".")
     named = [name for name in dimensions if plain(name) in (*_COLUMN, *_PAIRS) or name in _DATE]
     _refuse_altered(take, dimensions)
     if not block.header or block.names[0] in _GRAPH or not named:
@@ -80,16 +81,10 @@ def _refuse_altered(take: Take, dimensions: list[str]) -> None:
     """A problem where a dimension that the kit takes stands right of a metric, or the title names one that is no column."""
     block, known = take.block, {**_COLUMN, **dict.fromkeys(_PAIRS)}
     titles = [plain(line.strip("# ,;\t")) for line in block.preamble]
-    promised = [
-        title for title in titles for name in (title, title.removesuffix("s")) if name in known and name not in block.names
-    ]
-    fix = "download the report again as it is; if you do without it, leave it out: " + take.context.line("skip: true")
-    if promised and block.position(*_SESSIONS) is not None:
-        take.tell(f"no column '{promised[0]}', which the title names", "that column", fix, row=block.header_row)
+    names = [name for title in titles for name in (title, title.removesuffix("s")) if name in known]
+    promised = [name for name in names if name not in block.names and block.position(*_SESSIONS) is not None]
     moved = [name for name in block.header[len(dimensions) :] if plain(name) in known or name in _DATE]
-    if moved:
-        expected = "the dimensions left of all metrics, as Google writes them"
-        take.tell(f"'{moved[0]}' right of a metric", expected, fix, row=block.header_row, column=moved[0])
+    refuse_altered(take, f"'{promised[0]}', which the title names" if promised else None, moved)
 
 
 def _days(block: Block, context: Context) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -100,18 +95,6 @@ def _days(block: Block, context: Context) -> tuple[pd.Timestamp, pd.Timestamp]:
         return tuple(pd.Timestamp(read.at) if read else pd.NaT for read in found)
     hint = context.hint
     return (pd.Timestamp(hint.from_), pd.Timestamp(hint.until)) if hint.from_ and hint.until else (pd.NaT, pd.NaT)
-
-
-def _dimensions(block: Block) -> list[str]:
-    first = next((place for place, name in enumerate(block.names) if name in _METRICS), len(block.names))
-    return list(block.header[:first])
-
-
-def _totals(block: Block, dimensions: int) -> pd.Series:
-    if not block.header or not dimensions or not len(block.body):
-        return pd.Series(False, index=block.body.index, dtype=bool)
-    texts = block.body[list(range(dimensions))].map(as_text)
-    return (texts == "").all(axis=1)
 
 
 def _span(take: Take, start: pd.Timestamp, end: pd.Timestamp) -> dict[str, pd.Series]:
@@ -125,8 +108,7 @@ def _split(take: Take, dimensions: list[str]) -> dict[str, pd.Series]:
     columns: dict[str, pd.Series] = {}
     for name in dimensions:
         if plain(name) in _PAIRS:
-            parts = take.text(name).str.split(r"\s*/\s*", n=1, expand=True, regex=True).reindex(columns=[0, 1])
-            columns |= {"source": parts[0].astype("str"), "medium": parts[1].astype("str")}
+            columns |= source_and_medium(take.text(name))
         elif plain(name) in _COLUMN:
             columns[_COLUMN[plain(name)]] = take.need(take.text(name), name)  # Google writes (not set)
     if "landing_page" in columns:

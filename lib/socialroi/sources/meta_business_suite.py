@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from socialroi.sources.block import Block, as_text, plain
+from socialroi.sources.block import Block, as_text, plain, stripped
 from socialroi.sources.business_suite_headers import CONTENT, TYPES
 from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import Context, Part
@@ -44,6 +44,7 @@ _METRICS = {
     "cliques na ligação": "clicks",
 }
 _DAY = ("Date", "Data")
+_COUNTED_ON = ("Date", "Fecha", "Data", "Datum", "Ngày")  # of content: the word Lifetime in the language of the export
 _NETWORK = re.compile(r"\b(?:(?:ao|do|no) )?(facebook|instagram)\b")
 
 
@@ -114,6 +115,7 @@ def _read_content(block: Block, context: Context) -> Part:
     times = block.body[block.position(*CONTENT["time"])].map(as_text)
     is_own = not times.str.contains(r"\d[-.]\d", regex=True).any()
     take = Take(block.only(~failed), context, order="month_first" if is_own else None, private=True)
+    _refuse_days(take)
     is_page = block.position(*CONTENT["page"]) is not None and block.position(*CONTENT["account"]) is None
     kind = take.text(*CONTENT["type"]).str.lower()
     columns = {
@@ -132,6 +134,16 @@ def _read_content(block: Block, context: Context) -> Part:
     errors = f"{unused} rows in which Meta could not compute the post: not used" if unused else ""
     part = take.part(NAME, "posts", columns, note="; ".join(note for note in (zone, twice, errors) if note))
     return replace(part, read=part.read + unused, unused=unused)
+
+
+def _refuse_days(take: Take) -> None:
+    """A row per post and day is another report: the days of a post cannot be told from two versions of its lifetime's total."""
+    cells = take.cells(*_COUNTED_ON)
+    days = [] if cells is None else [text for text in stripped(cells.distinct) if re.search(r"\d{4}", text)]
+    if days:
+        column = take.block.header[take.block.position(*_COUNTED_ON)]
+        fix = "export the content again with the totals of its lifetime (Lifetime), not by day (Daily)"
+        take.tell(f"posts by day, such as '{days[0]}'", "one row per post", fix, row=take.block.header_row, column=column)
 
 
 def _unknown_zone(column: str, context: Context) -> str:

@@ -108,6 +108,8 @@ class RowAccount:
         self._refuse_above_whole(table, whole)
         self._refuse_total(columns)
         self._refuse_backward_spans(columns.get("day"), columns.get("last_day"))
+        if table == "spend" and {"impressions", "cost"} <= set(columns):
+            self._refuse_unspent(columns["impressions"], columns["cost"])
         place = pd.RangeIndex(len(self.rows))
         found = {"row": self.rows.to_series(), **columns}
         frame = pd.DataFrame({name: values.set_axis(place) for name, values in found.items()}, copy=False)
@@ -181,6 +183,15 @@ class RowAccount:
             found = f"days from {begins:%Y-%m-%d} to {ends:%Y-%m-%d}"
             fix = "correct the row, or download the file again"
             self.problems.append(Problem(self.context.file, found, "a last day that is not before the first", fix, int(row)))
+        self._rest(int(wrong.sum()), None, "rows like these")
+        self.bad |= wrong
+
+    def _refuse_unspent(self, impressions: pd.Series, cost: pd.Series) -> None:
+        """An ad that was shown and whose cost is missing would count as free."""
+        wrong = (impressions.gt(0) & cost.isna()).to_numpy() & ~self.bad.to_numpy()
+        for row, shown in list(zip(self.rows[wrong], impressions[wrong], strict=True))[:MOST_CELLS_SHOWN]:
+            found, fix = f"{shown:,.0f} impressions and no spend", "download the file again, or write 0 where they cost nothing"
+            self.problems.append(Problem(self.context.file, found, "what they cost", fix, int(row)))
         self._rest(int(wrong.sum()), None, "rows like these")
         self.bad |= wrong
 

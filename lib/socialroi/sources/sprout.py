@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from socialroi.channels import platform_named
+from socialroi.channels import platform_written
 from socialroi.sources.block import Block
 from socialroi.sources.part import IDENTITY, Context, Part
 from socialroi.sources.take import Take
@@ -23,7 +23,7 @@ def read(block: Block, context: Context) -> Part:
     """Posts with their totals, or days of each profile. Texts of posts and the names of staff do not stay."""
     take = Take(block, context, decimal=".", private=True)
     network = take.need(take.text("Network"), "Network")
-    platform = network.map(platform_named, na_action="ignore").astype("str")
+    platform = network.map(platform_written, na_action="ignore").astype("str")
     return _read_posts(take, platform) if _is_posts(block) else _read_profiles(take, platform)
 
 

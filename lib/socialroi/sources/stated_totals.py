@@ -52,8 +52,8 @@ def check_least(take: Take, values: pd.Series, *names: str) -> None:
     total, added = _stated(take, values, *names), values.sum()
     is_less = total < added - ESTIMATED_TO * abs(added) or (values.empty and total > 0)
     if is_less and not _is_in_doubt(take):
-        found = f"a row that names nothing, and no total: it says {total:,.0f}, where the other rows add up to {added:,.0f}"
-        fix = "download the file again, or fill in what the row speaks of; if it is the total, let the rows count: "
+        found = f"a row of totals that says {total:,.0f}, where the other rows add up to {added:,.0f}"
+        fix = "download the file again; if the row is no total, fill in what it speaks of; if it is, let the other rows count: "
         _tell(take, found, "a total of at least that", fix, names)
 
 

@@ -27,6 +27,7 @@ _WORDS = {
     "very dissatisfied": 1, "dissatisfied": 2, "somewhat dissatisfied": 2, "neither satisfied nor dissatisfied": 3,
     "neutral": 3, "satisfied": 4, "somewhat satisfied": 4, "very satisfied": 5,
 }  # fmt: skip
+_OF_SEVEN = (("satisfied", "somewhat satisfied"), ("dissatisfied", "somewhat dissatisfied"))  # both of a pair: a scale of seven
 _NO_ANSWER = ("", "n/a", "na", "-", "not applicable", "don't know", "prefer not to say", "skipped")
 
 
@@ -97,12 +98,19 @@ def _scores(take: Take, place: int, name: str) -> tuple[pd.Series, int | None]:
     texts = take.block.body[place].map(as_text).astype("str").str.strip()
     plainly = texts.str.lower().str.replace("’", "'")
     number = plainly.str.extract(r"^(\d{1,3})(?:\.0+)?(?:\s*[-–:(].*)?$")[0].astype("float64")
+    _refuse_seven(take, header, set(plainly))
     worded = plainly.map(_WORDS).astype("float64")
     scores = number.where(number.notna(), worded)
     most = 10 if _NPS.search(plain(header)) else _scale(header, worded)
     wrong = (scores.isna() & ~plainly.isin(_NO_ANSWER)) | (scores > (most or 100))
     take.refuse(wrong, (header,), f"a score of at most {most or 100}", "correct the cell, or delete the row")
     return scores.where(~wrong), most
+
+
+def _refuse_seven(take: Take, header: str, words: set[str]) -> None:
+    for one, other in (pair for pair in _OF_SEVEN if words.issuperset(pair)):
+        fix = "export the answers as numbers, with the scale in the question, such as (1-7)"
+        take.tell(f"the answers '{one}' and '{other}' to one question", "the words of a scale of five", fix, column=header)
 
 
 def _scale(header: str, worded: pd.Series) -> int | None:

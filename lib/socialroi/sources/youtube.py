@@ -1,10 +1,13 @@
 """YouTube Studio: Table data, Totals and Chart data of its advanced mode, in the languages of youtube_headers."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from socialroi.sources.block import Block, plain
 from socialroi.sources.decide import signs_of
 from socialroi.sources.part import Context, Part
+from socialroi.sources.stated_totals import check_least, check_total
 from socialroi.sources.take import Take
 from socialroi.sources.youtube_headers import (
     CONTENT,
@@ -21,7 +24,7 @@ from socialroi.sources.youtube_headers import (
 )
 
 NAME = "youtube"
-_MOST_VIDEOS = 500
+_MOST_VIDEOS = 500  # in a table; its total holds all
 
 
 def recognise(block: Block) -> bool:
@@ -58,7 +61,7 @@ def read(block: Block, context: Context) -> Part:
         return take.unused(NAME, "no column 'Views': not used")
     if block.position(*DATE) == 0:
         day = take.need(take.day(*DATE), *DATE)
-        return take.part(NAME, "audience", {"day": day, "last_day": day, **_metrics(take)})
+        return take.part(NAME, "audience", {"day": day, "last_day": day, **_metrics(take, check_total)})
     return _read_undated(take)
 
 
@@ -67,11 +70,19 @@ def _totals(block: Block) -> pd.Series:
     return block.body[0].map(plain).isin(TOTAL)
 
 
-def _metrics(take: Take) -> dict[str, pd.Series]:
+def _views(take: Take, check: Callable[..., object]) -> pd.Series:
+    """The views, compared with the row `Total` where the file has just one: two are of two files put together."""
+    views = take.count(*VIEWS)
+    if take.total == 1:
+        check(take, views, *VIEWS)
+    return views
+
+
+def _metrics(take: Take, check: Callable[..., object]) -> dict[str, pd.Series]:
     return {
         "platform": take.constant("youtube"),
         "impressions": take.count(*IMPRESSIONS),
-        "video_views": take.count(*VIEWS),
+        "video_views": _views(take, check),
         "watch_hours": take.number(*HOURS),
         "followers_gained": take.number(*SUBSCRIBERS),
         "breakdown": take.text(*SPLITS, *CONTENT),
@@ -88,12 +99,12 @@ def _read_undated(take: Take) -> Part:
         name: pd.Series(pd.Timestamp(day), index=take.rows, dtype="datetime64[us]")
         for name, day in (("day", hint.from_), ("last_day", hint.until))
     }
-    return take.part(NAME, "audience", {**days, **_metrics(take)})
+    return take.part(NAME, "audience", {**days, **_metrics(take, check_least)})
 
 
 def _read_videos(take: Take) -> Part:
     """A video that was never public, such as an ad's, has no publish time: it stays, and no period holds it."""
-    day, views = take.day(*PUBLISHED), take.count(*VIEWS)
+    day, views = take.day(*PUBLISHED), _views(take, check_least)
     is_remark = day.isna() & views.isna() & ~take.bad & (take.block.position(*VIEWS) is not None)
     take.refuse(is_remark, CONTENT, "a video with its views", "delete the row: it is a remark; or download the file again")
     columns = {
