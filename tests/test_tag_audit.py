@@ -57,6 +57,13 @@ def rows(frame: pd.DataFrame | None, *columns: str) -> list[tuple]:
     return list(frame[list(columns)].itertuples(index=False, name=None))
 
 
+def test_paid_visits_without_a_platform_make_no_platform_untagged() -> None:
+    grouped = visit("", "", None, 500) | {"source": None, "medium": None, "channel_group": "Paid Social"}
+    audit = found(SPEND, table("traffic", grouped))
+    assert set(audit.platforms["finding"]) == {""}
+    assert any("500 paid visits of social media" in note and "Session source / medium" in note for note in audit.notes)
+
+
 def test_spend_whose_name_no_visit_carries_is_listed_dearest_first() -> None:
     missing = found(SPEND, TRAFFIC).spend_without_tags
     assert rows(missing, "platform", "campaign", "cost") == [("meta", "Brand video", 40.0), ("tiktok", "Kids 2025", 30.0)]

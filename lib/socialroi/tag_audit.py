@@ -60,7 +60,8 @@ def audit_tags(tables: dict[str, pd.DataFrame], period: Period | None = None) ->
 def platforms(spend: pd.DataFrame, seen: pd.DataFrame) -> pd.DataFrame:
     """Spend beside what is tagged as paid: platform, cost, paid_visits, paid_results, finding (empty where they meet).
 
-    Facebook and Instagram count as Meta, because Meta's exports often do not split them.
+    Facebook and Instagram count as Meta, because Meta's exports often do not split them. No platform is untagged while paid
+    visits or results of social media name none: they may be its own.
     """
     paid = social(seen)[lambda rows: rows["is_paid"] & (rows["platform"] != SOCIAL)].replace({"platform": _META})
     counts = most(paid, ["platform", "table"])
@@ -71,7 +72,7 @@ def platforms(spend: pd.DataFrame, seen: pd.DataFrame) -> pd.DataFrame:
         "paid_results": counts[~is_visit].groupby("platform")["count"].sum(),
     }
     both = pd.concat(columns, axis=1).rename_axis("platform").sort_index().reset_index()
-    if not _names_sources(seen):
+    if not _names_sources(seen) or _paid_anywhere(seen):
         return both.assign(finding="")
     is_untagged = both["paid_visits"].isna() & both["paid_results"].isna()
     finding = pd.Series("", both.index, dtype="str").mask(is_untagged, "spend, but nothing is tagged as paid")
@@ -168,6 +169,8 @@ def _notes(spend: pd.DataFrame, seen: pd.DataFrame, traffic: pd.DataFrame) -> It
             f"Only {', '.join(naming)} name campaigns: one that is listed as spend without tags may have brought visits "
             f"but no result. {_BY_CAMPAIGN}"
         )
+    if unnamed := _paid_anywhere(seen):
+        yield f"{unnamed:,.0f} paid visits of social media name no platform. Export GA4 with the dimension Session source / medium."
     for platform, cost in spend[spend["campaign"].isna()].groupby("platform")["cost"].sum().items():
         yield f"The spend on {platform} ({cost:,.2f}) comes without campaign names: export it by campaign."
     if not (traffic["landing_page"].notna() & traffic["source"].notna()).any() and len(traffic):
@@ -179,6 +182,13 @@ def _notes(spend: pd.DataFrame, seen: pd.DataFrame, traffic: pd.DataFrame) -> It
 
 def _names_sources(seen: pd.DataFrame) -> bool:
     return bool(seen["source"].notna().any() or seen["channel_group"].notna().any())
+
+
+def _paid_anywhere(seen: pd.DataFrame) -> float:
+    """How many paid visits or results of social media do not say which platform sent them, where none says it."""
+    paid = social(seen)[lambda rows: rows["is_paid"]]
+    unnamed = paid[paid["platform"] == SOCIAL]
+    return float(most(unnamed, ["table"])["count"].sum()) if len(unnamed) == len(paid) else 0.0
 
 
 def _is_referral(rows: pd.DataFrame) -> pd.Series:
