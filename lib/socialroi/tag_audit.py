@@ -170,7 +170,7 @@ def _notes(spend: pd.DataFrame, seen: pd.DataFrame, traffic: pd.DataFrame) -> It
             f"but no result. {_BY_CAMPAIGN}"
         )
     if unnamed := _paid_anywhere(seen):
-        yield f"{unnamed:,.0f} paid visits of social media name no platform. Export GA4 with the dimension Session source / medium."
+        yield f"{unnamed:,.0f} paid visits of social media name no platform: export GA4 by Session source / medium."
     for platform, cost in spend[spend["campaign"].isna()].groupby("platform")["cost"].sum().items():
         yield f"The spend on {platform} ({cost:,.2f}) comes without campaign names: export it by campaign."
     if not (traffic["landing_page"].notna() & traffic["source"].notna()).any() and len(traffic):

@@ -40,7 +40,7 @@ def test_two_networks_in_files_that_name_none_are_refused(read) -> None:
         "Reach (1).csv": metric("Reach", ("2026-05-25T00:00:00", "8")),
     }
     problem = read(files).problems[0]
-    assert "another reach" in problem.found and "give `platform`" in problem.fix
+    assert "reach 9 instead of 8" in problem.found and "give `platform`" in problem.fix
     hints = {"Reach.csv": {"platform": "facebook"}, "Reach (1).csv": {"platform": "instagram"}}
     assert read(files, sources=hints).problems == []
 
