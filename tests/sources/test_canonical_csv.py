@@ -53,6 +53,21 @@ def test_each_table_of_our_own_is_known_by_its_header(read, text: str, table: st
     assert len(inputs.tables[table]) == 1
 
 
+CUSTOMERS = ("day,customer,source", "2025-07-01,ada,facebook", "2025-07-02,bob,instagram")
+
+
+@pytest.mark.parametrize("row", ["2025-07-01,ada,facebook", "2025-07-01,ada,", "x,y,z"])
+def test_a_row_above_the_header_is_not_lost_in_silence(read, row: str) -> None:
+    header, *others = CUSTOMERS
+    [problem] = read({"customers.csv": "\n".join([row, header, *others, ""])}).problems
+    assert problem.row == 1 and "under no header" in problem.found
+
+
+def test_a_title_above_an_own_table_is_none_of_its_rows(read) -> None:
+    inputs = read({"customers.csv": "\n".join(["Our customers,,", *CUSTOMERS, ""])})
+    assert inputs.problems == [] and len(inputs.tables["customers"]) == 2
+
+
 def test_a_list_of_tickets_without_a_word_on_answers_lists_what_was_answered(read) -> None:
     assert read({"t.csv": "day,ticket_id,channel\n2025-07-01,1,instagram\n"}).tables["tickets"]["is_answered"].tolist() == [True]
 

@@ -15,6 +15,8 @@ from damage import FILES, Import, changed, cut_off, damaged, heads, import_of, i
 from rewritten import PERMITTED, UNSEEN, UNSEEN_IN, worked_on
 from samples import SAMPLES
 
+from socialroi.sources.cut_off import NEVER_ENDED
+
 EACH = int(os.environ.get("DAMAGE_EACH", "1"))
 SEED = int(os.environ.get("DAMAGE_SEED", "1"))
 HEADS = heads(Path(__file__).resolve().parents[2] / "data")
@@ -52,6 +54,13 @@ def test_a_file_cut_off_gives_no_row_that_it_does_not_hold_but_its_last(reader: 
     before = whole(reader, name)
     found = {what: invented(before, import_of(reader, name, cut)) for what, cut in cut_off(ALL[reader, name], EACH, SEED)}
     assert max(found.values()) <= 1, found
+
+
+@pytest.mark.parametrize(("reader", "name"), [key for key in TEXTS if key in FILES and key[0] not in NEVER_ENDED])
+def test_a_file_cut_off_inside_its_last_cell_says_so(reader: str, name: str) -> None:
+    text = ALL[reader, name].rstrip(b"\r\n\x00")
+    after = import_of(reader, name, text[: len(text) - 2])
+    assert after.problems or any("no line end" in note for _, note in after.notes)
 
 
 @pytest.mark.parametrize(("reader", "name"), GRIDS, ids=lambda name: name)

@@ -20,6 +20,7 @@ from socialroi.sources.tags import TAGGED, hashed_tags
 from socialroi.sources.take import Take
 
 NAME = "canonical_csv"
+FILLED_ABOVE = 2  # cells of a line above the header that make it a row: over an own table stands a title at most
 PEOPLE = ("customer", "contact", "mail", "person", "visitor")
 CLIENTS_CURRENCY = ("costs", "orders")  # what the client writes of its own till and books is in the client's currency
 # Columns that one of the table's own files must have beside the required ones, so that it cannot be another table's.

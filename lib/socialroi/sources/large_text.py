@@ -21,7 +21,7 @@ from socialroi.sources.block import Block, Sheet, as_block, is_blank
 from socialroi.sources.cells import Cells, Columns
 from socialroi.sources.part import Context
 from socialroi.sources.pieces import Layout, NotPlainError, each_piece
-from socialroi.sources.split import Recognise, is_data, next_header
+from socialroi.sources.split import Recognise, next_header, rows_above
 from socialroi.sources.text_file import MOST_COLUMNS
 
 WORTH_IT = 2_000_000  # bytes
@@ -47,10 +47,10 @@ def quick_block(path: Path, head: Sheet, context: Context, recognise: Recognise)
     place, reader = next_header(head, 0, recognise)
     if reader is None or any(str(cells[0]).startswith("#") for _, cells in head.rows[:1]) or place + 1 >= len(head.rows):
         return None
-    if any(is_data(cells) for _, cells in head.rows[:place]):
-        return None
     header = head.rows[place]
     empty = as_block(head, head.rows[:place], header, [])
+    if rows_above(head.rows[:place], empty.header, reader):
+        return None
     # A header over several lines, or columns without a name: rare, so the careful way.
     if head.rows[place + 1][0] != header[0] + 1 or len(empty.header) != len(header[1]):
         return None

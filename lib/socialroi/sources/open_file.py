@@ -24,10 +24,11 @@ from socialroi.sources import (
     workbook,
 )
 from socialroi.sources.block import Block, Sheet, as_text, is_blank, side_by_side
+from socialroi.sources.cut_off import with_end_told
 from socialroi.sources.labels import all_as_text, constant
 from socialroi.sources.part import GRAIN, IDENTITY, LINES, Context, Part
 from socialroi.sources.repeats import told, without_repeats
-from socialroi.sources.split import MOST_ROWS_ABOVE, Recognise, split
+from socialroi.sources.split import MOST_ROWS_ABOVE, Recognise, second_header, split
 
 
 def read_file(path: Path, context: Context, readers: Sequence[ModuleType]) -> list[Part]:
@@ -35,7 +36,7 @@ def read_file(path: Path, context: Context, readers: Sequence[ModuleType]) -> li
     if path.stat().st_size > large_text.WORTH_IT and (not context.hint.table or context.hint.table in TABLES):
         quick = _quick(path, context, _recogniser(context, readers))
         if quick:
-            return [_checked(*quick, context)]
+            return with_end_told([_checked(*quick, context)], *pieces.edges(path), int(quick[1].body.index[-1]), context.file)
     return read_bytes(path.read_bytes(), context, readers)
 
 
@@ -64,7 +65,8 @@ def read_bytes(data: bytes, context: Context, readers: Sequence[ModuleType]) -> 
         opened = text_file.as_sheet(context.file, opened)
         if isinstance(opened, Problem):
             return [refused(opened)]
-        return _read_sheet(opened, context, recognise)
+        parts = _read_sheet(opened, context, recognise)
+        return with_end_told(parts, data[: pieces.EDGE], data[-4:], opened.rows[-1][0], context.file)
     hidden = [sheet for sheet in opened if sheet.is_hidden]
     if hidden and not context.hint.hidden_sheets:
         return [refused(_hidden(hidden[0], context))]
@@ -136,7 +138,15 @@ def _recogniser(context: Context, readers: Sequence[ModuleType]) -> Recognise:
 
 def _read_sheet(sheet: Sheet, context: Context, recognise: Recognise) -> list[Part]:
     found, rest = split(sheet, recognise)
-    parts = [_checked(reader, piece, context) for reader, block in found for piece in _pieces(block, recognise)]
+    read = [[_checked(reader, piece, context) for piece in _pieces(block, recognise)] for reader, block in found]
+    parts = [part for pieces in read for part in pieces]
+    blocks = [block for _, block in found]
+    unused = [at for at, pieces in enumerate(read) if any(part.unused and not part.table for part in pieces)]
+    joined = [row for at in unused if (row := second_header(sheet, blocks, at, recognise))]
+    if joined:
+        fix = "put each export in as a file of its own"
+        problem = Problem(context.file, "the header of another table among the rows of a report", "one export in a file", fix)
+        return [*parts, refused(replace(problem, row=joined[0]))]
     if rest and found:
         problem = Problem(
             context.file,

@@ -13,6 +13,7 @@ import numpy as np
 from socialroi.sources.text_file import ENCODINGS
 
 PIECE = 1 << 23  # bytes
+EDGE = 1 << 16  # bytes in which the ends of the first lines stand
 LONGEST_ROW = 1 << 26
 
 
@@ -38,6 +39,14 @@ def start_of(path: Path) -> str | None:
         return codecs.getincrementaldecoder(_encoding(start))().decode(start)
     except UnicodeError:
         return None
+
+
+def edges(path: Path) -> tuple[bytes, bytes]:
+    """The file's first bytes, and its last four."""
+    with path.open("rb") as file:
+        start = file.read(EDGE)
+        file.seek(-4, os.SEEK_END)
+        return start, file.read()
 
 
 def _encoding(start: bytes) -> str:

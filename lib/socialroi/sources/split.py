@@ -1,21 +1,26 @@
 """A sheet into its tables: the header is found by what the readers know, wherever it stands."""
 
+import csv
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from types import ModuleType
 
 import pandas as pd
 
 from socialroi.sources.block import Block, Row, Sheet, as_block, as_text, is_blank
 from socialroi.sources.dates import read_cell
+from socialroi.sources.text_file import DELIMITERS
 
 MOST_ROWS_ABOVE = 60
 _NUMBER = re.compile(r"[-−]?(?=[.,]?\d)[\d.,]+%?")
+_COMMENT = re.compile(r"#(?!\d)")  # #1001 is an order
 _LEAP = 2024  # days without a year are days too
 MOST_LINES_ALONE = 1_000
 FILLED_BESIDE_A_DAY = 4
+FILLED_ABOVE = 3  # cells; a title has one, what it says of itself two
 # What platforms write below their last row, in a line of one cell: Salesforce, QuickBooks.
 _LAST_WORDS = re.compile(r"grand totals? \(|confidential information|copyright \((c|©)\)|(accrual|cash) basis\b", re.IGNORECASE)
 _TOP_500 = re.compile(r"\D{3,60}\b500\D{3,60}")  # YouTube, in any language: showing top 500 results
@@ -40,7 +45,7 @@ def split(sheet: Sheet, recognise: Recognise) -> tuple[list[tuple[ModuleType, Bl
         closing = tuple(as_text(cells[0]).strip() for _, cells in sheet.rows[place + 1 + len(rows) : end] if cells)
         block = as_block(sheet, sheet.rows[start:place], sheet.rows[place], [row for row in rows if not is_blank(row[1])])
         found.append((reader, replace(block, closing=closing)))
-        stray += [row for row in sheet.rows[start:place] if is_data(row[1])]
+        stray += rows_above(sheet.rows[start:place], block.header, reader)
         start = end
     found = found or _without_header(sheet, recognise)
     rest = sheet.rows[start:] if start or not found else []
@@ -56,6 +61,35 @@ def is_data(cells: list[object]) -> bool:
     numbers = sum(map(_is_number, cells))
     speaks = numbers == 1 or _filled(cells) >= FILLED_BESIDE_A_DAY
     return numbers > 1 or (speaks and any(isinstance(cell, date) or _is_day(cell) for cell in cells))
+
+
+def rows_above(above: list[Row], header: tuple[str, ...], reader: ModuleType) -> list[Row]:
+    """The rows of data among the lines above a header: those that look so, and those right above it that are as filled as rows.
+
+    A reader says with FILLED_ABOVE how many filled cells that takes. Another table can stand there with other signs between its
+    cells.
+    """
+    usual = max(FILLED_ABOVE, min(FILLED_BESIDE_A_DAY, sum(map(bool, header))))
+    least = getattr(reader, "FILLED_ABOVE", usual)
+    gaps = (place for place, (_, cells) in enumerate(above, start=1) if is_blank(cells) or _is_comment(cells))
+    near = max(gaps, default=0)
+    found = [row for place, row in enumerate(above) if is_data(row[1]) or (place >= near and _filled(row[1]) >= least)]
+    return found or _cut_otherwise(above)
+
+
+def _cut_otherwise(above: list[Row]) -> list[Row]:
+    """Two lines in a row that another sign than the file's cuts into as many cells: no two titles look so."""
+    lines = [(row, as_text(row[1][0]) if _filled(row[1]) == 1 else "") for row in above]
+    widths = [[len(next(csv.reader([line], delimiter=sign), [])) for sign in DELIMITERS] for _, line in lines]
+    pairs = (any(one == other >= FILLED_BESIDE_A_DAY for one, other in zip(*pair, strict=True)) for pair in pairwise(widths))
+    return [row for (row, _), is_pair in zip(lines, pairs, strict=False) if is_pair]
+
+
+def second_header(sheet: Sheet, found: list[Block], at: int, recognise: Recognise) -> int | None:
+    """The row of a block that is a header of its own, which no reader expects there: two exports were joined."""
+    last = found[at + 1].header_row if at + 1 < len(found) else sheet.rows[-1][0] + 1
+    rows = (row for row in sheet.rows if found[at].header_row < row[0] < last and not any(map(_is_number, row[1])))
+    return next((row[0] for row in rows if recognise(candidate(sheet, [], row)) is not None), None)
 
 
 def _is_number(cell: object) -> bool:
@@ -123,7 +157,7 @@ def _filled(cells: list[object]) -> int:
 
 
 def _is_comment(cells: list[object]) -> bool:
-    return bool(cells) and isinstance(cells[0], str) and cells[0].startswith("#")
+    return bool(cells) and isinstance(cells[0], str) and _COMMENT.match(cells[0]) is not None
 
 
 def _without_header(sheet: Sheet, recognise: Recognise) -> list[tuple[ModuleType, Block]]:

@@ -33,6 +33,9 @@ def decode(file: str, data: bytes) -> str | Problem:
         newline = "\n".encode(encoding.replace("utf-16", "utf-16-le").replace("-sig", ""))
         row = data[: error.start].count(newline) + 1
         return Problem(file, "bytes that are not " + encoding[:6].upper(), "UTF-8 or UTF-16 text", _SAVE_AGAIN, row=row)
+    if encoding == "utf-16" and (other := re.search(rb"[\t\r\n -~]{80}", data)):
+        row = data[: other.start()].count("\n".encode("utf-16-le")) + 1
+        return Problem(file, "text in another encoding below", "text in one encoding", _SAVE_AGAIN, row=row)
     if "\x00" in text:
         row = text[: text.index("\x00")].count("\n") + 1
         return Problem(file, "holds NUL characters", "text", _SAVE_AGAIN, row=row)
@@ -95,6 +98,8 @@ def as_sheet(file: str, text: str, most_rows: int | None = None) -> Sheet | Prob
             "the file is damaged or cut off: download it again",
             row=line,
         )
+    if "\n\ufeff" in text and (marked := next((line for line, cells in rows if "".join(cells[:1]).startswith("\ufeff")), 0)):
+        return Problem(file, "a mark of a file's beginning", "one export in a file", "put each export in by itself", row=marked)
     declared = rows and re.fullmatch("sep=.?", "".join(rows[0][1]))
     return Sheet("", rows[1:] if declared else rows, delimiter=delimiter)
 
