@@ -32,3 +32,8 @@ def test_dates_that_prove_nothing_stop(read) -> None:
     assert "dates: day_first" in inputs.problems[0].fix and inputs.tables["timesheets"].empty
     stated = read({"c.csv": CLOCKIFY.replace("21/01/2026", "02/01/2026")}, sources={"c.csv": {"dates": "day_first"}})
     assert stated.tables["timesheets"]["day"].tolist() == [pd.Timestamp("2026-01-02"), pd.Timestamp("2026-02-03")]
+
+
+def test_a_total_of_other_hours_stops(read) -> None:
+    (problem,) = read({"c.csv": CLOCKIFY_PAID.replace('"1.50","","75.00"', '"3.50","","75.00"')}).problems
+    assert "says 3.50, where the other rows add up to 1.50" in problem.found and problem.column == "Duration (decimal)"

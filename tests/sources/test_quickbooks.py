@@ -1,6 +1,7 @@
 """QuickBooks: accounts as rows above their lines, sums left out, suppliers kept and customers not."""
 
 import pandas as pd
+import pytest
 from samples import QUICKBOOKS, QUICKBOOKS_INVOICES, QUICKBOOKS_JOURNAL
 from written import account_of
 
@@ -37,3 +38,33 @@ def test_an_amount_that_is_none_is_refused(read) -> None:
     inputs = read({"ledger.csv": QUICKBOOKS.replace("$(250.00)", "see note")})
     assert [(problem.row, problem.column) for problem in inputs.problems] == [(8, "Amount")]
     assert inputs.tables["invoices"]["amount"].tolist() == [1000, 300]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (",01/20/2025,Vendor Credit", "says 750.00, where the other rows add up to 1,000.00"),
+        (",02/14/2025,Invoice", "says 300.00"),
+    ],
+    ids=["a credit", "the only line of an account"],
+)
+def test_a_line_that_is_gone_is_missed_by_its_accounts_sum(read, line: str, found: str) -> None:
+    text = "".join(row for row in QUICKBOOKS.splitlines(keepends=True) if not row.startswith(line))
+    (problem,) = read({"ledger.csv": text}).problems
+    assert found in problem.found and problem.column == "Amount" and "totals: ignore" in problem.fix
+
+
+NESTED = (
+    "Lotus Cafe Ltd.,,,,,,,,\nTransaction Detail by Account,,,,,,,,\n\n"
+    ",Date,Transaction Type,Num,Name,Memo/Description,Split,Amount,Balance\nMarketing,,,,,,,,\n"
+    ",01/15/2025,Bill,1,Agency,,Payable,100.00,100.00\nTotal for Marketing,,,,,,,$100.00,\nAds,,,,,,,,\n"
+    ",01/16/2025,Bill,2,Agency,,Payable,{amount},50.00\nTotal for Ads,,,,,,,$50.00,\n"
+    "Total for Marketing with sub-accounts,,,,,,,$150.00,\nTOTAL,,,,,,,$150.00,\n"
+)
+
+
+def test_accounts_below_an_account_add_up_to_both_sums(read) -> None:
+    inputs = read({"l.csv": NESTED.format(amount="50.00")})
+    assert inputs.problems == [] and inputs.tables["invoices"]["amount"].tolist() == [100, 50]
+    (problem,) = read({"l.csv": NESTED.format(amount="60.00")}).problems
+    assert "says 50.00, where the other rows add up to 60.00" in problem.found and problem.row == 10

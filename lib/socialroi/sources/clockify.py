@@ -7,6 +7,7 @@ import pandas as pd
 from socialroi.sources.block import Block, as_text
 from socialroi.sources.part import Context, Part
 from socialroi.sources.repeats import again
+from socialroi.sources.stated_totals import check_total
 from socialroi.sources.take import Take
 from socialroi.sources.time_entry import times_of
 
@@ -31,6 +32,8 @@ def read(block: Block, context: Context) -> Part:
     take = Take(block, context, totals=_totals(block), private=True)
     header = block.starting("Cost Amount (")
     code = re.search(r"\(([A-Z]{3})\)", header or block.starting("Billable Amount (") or "")
+    hours = take.need(take.hours("Duration (h)"), "Duration (h)")
+    check_total(take, hours, "Duration (decimal)")
     columns = {
         **times_of(take),
         "person": take.person("User"),
@@ -38,7 +41,7 @@ def read(block: Block, context: Context) -> Part:
         "project": take.text("Project"),
         "task": take.text("Task"),
         "tags": take.text("Tags"),
-        "hours": take.need(take.hours("Duration (h)"), "Duration (h)"),
+        "hours": hours,
         "cost": take.number(header) if header else take.nothing("float64"),
         "currency": take.constant(code[1] if code else None),
     }

@@ -8,10 +8,12 @@ from socialroi.sources.block import Block, as_text
 from socialroi.sources.numbers import missing
 from socialroi.sources.part import Context, Part
 from socialroi.sources.repeats import again
+from socialroi.sources.stated_totals import check_total
 from socialroi.sources.take import Take
 
 NAME = "quickbooks"
 _NONE = "no account"
+_SUM = re.compile(r"total for (.+?)(?: with sub-?accounts)?", re.IGNORECASE)
 _PURCHASES = ("bill", "expense", "check", "cheque", "vendor credit", "expenditure", "credit card", "purchase")
 
 
@@ -53,12 +55,15 @@ def read(block: Block, context: Context) -> Part:
     structure = _structure(block)
     take = Take(block, context, totals=structure, private=True)
     amount = block.starting("Amount")
+    amounts = _debit(take) if _is_journal(block) else take.need(take.number(amount), amount)
+    if _is_ledger(block):
+        _check_sums(take, block, amounts, amount)
     columns = {
         "day": _day(take),
         "account": take.text("Account") if _is_journal(block) else _account(take, block, structure),
         "supplier": _supplier(take),
         "number": take.identifier("Num"),
-        "amount": _debit(take) if _is_journal(block) else take.need(take.number(amount), amount),
+        "amount": amounts,
         **_currency(take),
     }
     note = "rows of accounts, sums and opening balances are counted as totals"
@@ -78,6 +83,18 @@ def _structure(block: Block) -> pd.Series:
     first, date = _texts(block, 0), _texts(block, block.position("Date"))
     headed = (first != "") & (block.position("Date") != 0)
     return headed | date.str.lower().str.startswith(("beginning balance", "total"))
+
+
+def _check_sums(take: Take, block: Block, amounts: pd.Series, amount: str) -> None:
+    """Each `Total for …` is the sum of the lines since the name of its account: else a line is gone, or came in."""
+    opened: dict[str, int] = {}
+    first = _texts(block, 0)
+    for row, text in first[first != ""].items():
+        stated = _SUM.fullmatch(text)
+        if stated and stated[1] in opened:
+            lines = amounts[(amounts.index > opened[stated[1]]) & (amounts.index < row)]
+            check_total(take, lines, amount, sums=take.sums.only(pd.Series(take.sums.body.index == row)))
+        opened[text] = row
 
 
 def _account(take: Take, block: Block, structure: pd.Series) -> pd.Series:

@@ -30,17 +30,18 @@ def _is_total(*cells: str) -> bool:
     return any(map(_TOTAL.fullmatch, (first, *names))) or (bool(names) and not any(names))
 
 
-def check_total(take: Take, values: pd.Series, *names: str) -> float:
+def check_total(take: Take, values: pd.Series, *names: str, sums: Block | None = None) -> float:
     """The sum that the file's own row of totals says for these values; missing where it has none, or params ignore it.
 
-    A problem where it is another than the rows' own: a row is damaged or gone.
+    A problem where it is another than the rows' own: a row is damaged or gone. `sums`: the row that is meant, of several.
     """
-    total, added = _stated(take, values, *names), values.sum()
+    sums = take.sums if sums is None else sums
+    total, added = _stated(take, sums, values, *names), values.sum()
     if _is_in_doubt(take) or not abs(total - added) > SAME_TO * abs(total) + ROUNDED_BY * len(values):
         return total
     found = f"a row of totals that says {total:,.2f}, where the other rows add up to {added:,.2f}"
     fix = "download the file again; if the rows are right as they are (look at the file), let them count: "
-    _tell(take, found, "the same sum", fix, names)
+    _tell(take, sums, found, "the same sum", fix, names)
     return np.nan if take.context.hint.totals == "ignore" else total
 
 
@@ -49,12 +50,12 @@ def check_least(take: Take, values: pd.Series, *names: str) -> None:
 
     For reports that list their first rows only, and sum up all; their numbers may be estimates.
     """
-    total, added = _stated(take, values, *names), values.sum()
+    total, added = _stated(take, take.sums, values, *names), values.sum()
     is_less = total < added - ESTIMATED_TO * abs(added) or (values.empty and total > 0)
     if is_less and not _is_in_doubt(take):
         found = f"a row of totals that says {total:,.0f}, where the other rows add up to {added:,.0f}"
         fix = "download the file again; if the row is no total, fill in what it speaks of; if it is, let the other rows count: "
-        _tell(take, found, "a total of at least that", fix, names)
+        _tell(take, take.sums, found, "a total of at least that", fix, names)
 
 
 def _is_in_doubt(take: Take) -> bool:
@@ -62,29 +63,29 @@ def _is_in_doubt(take: Take) -> bool:
     return bool(take.bad.any() or take.block.ragged)
 
 
-def _tell(take: Take, found: str, expected: str, fix: str, names: tuple[str, ...]) -> None:
+def _tell(take: Take, sums: Block, found: str, expected: str, fix: str, names: tuple[str, ...]) -> None:
     """As a problem, or as a note where params have decided that the rows count."""
     if take.context.hint.totals == "ignore":
         take.notes.append(f"{found}: the rows count, as params say")
         return
     column = take.block.header[take.block.position(*names)]
-    take.tell(found, expected, fix + take.context.line("totals: ignore"), row=int(take.sums.body.index[0]), column=column)
+    take.tell(found, expected, fix + take.context.line("totals: ignore"), row=int(sums.body.index[0]), column=column)
 
 
-def _stated(take: Take, values: pd.Series, *names: str) -> float:
+def _stated(take: Take, sums: Block | None, values: pd.Series, *names: str) -> float:
     """What the row of totals says; missing where there is none that can be read.
 
     Read by the rows' decimal sign; where they show none, in the way that comes nearest to their sum. Several rows of totals say
     the same sum each, or their parts of one.
     """
     place = take.block.position(*names)
-    if place is None or take.sums is None:
+    if place is None or sums is None:
         return np.nan
     cells = take.block.cells(place)
     shown = numbers.signs(cells.distinct)
     is_open = not take.decimal and not shown.certain and shown.either is None
     signs = (".", ",") if is_open else (take.decimal or decimal_sign(cells, take.block, take.context.line),)
-    stated = [numbers.parse(take.sums.cells(place).distinct, sign)[0] for sign in signs if not isinstance(sign, Open)]
-    parsed = [sums for sums in stated if sums.notna().all()]
-    known = [total for sums in parsed for total in {sums.sum(), *(sums.unique() if sums.nunique() == 1 else ())}]
+    stated = [numbers.parse(sums.cells(place).distinct, sign)[0] for sign in signs if not isinstance(sign, Open)]
+    parsed = [totals for totals in stated if totals.notna().all()]
+    known = [total for totals in parsed for total in {totals.sum(), *(totals.unique() if totals.nunique() == 1 else ())}]
     return min(known, key=lambda total: abs(total - values.sum()), default=np.nan)
