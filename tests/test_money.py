@@ -65,6 +65,13 @@ def test_cost_and_value_take_the_rate_of_their_own_day() -> None:
     assert set(tables["orders"]["currency"]) == {"EUR"}
 
 
+@pytest.mark.parametrize(("zone", "value"), [("UTC", 90.0), ("Asia/Ho_Chi_Minh", 80.0)])
+def test_a_moment_takes_the_rate_of_the_client_s_day(zone: str, value: float) -> None:
+    sale = {"at": "2025-07-03T20:00Z", "action": "purchase", "value": 100.0, "currency": "USD"}
+    tables, _, _ = money.in_one_currency(book(RATES, table("conversions", sale)).tables, "EUR", timezone=zone)
+    assert tables["conversions"]["value"].tolist() == pytest.approx([value])
+
+
 def test_missing_money_stays_missing_and_needs_no_rate() -> None:
     spend = table("spend", {"day": "2025-07-01", "platform": "x", "impressions": 5.0, "currency": "GBP"})
     tables, _, problems = money.in_one_currency(book(spend).tables, "EUR")

@@ -64,6 +64,13 @@ def test_paid_visits_without_a_platform_make_no_platform_untagged() -> None:
     assert any("500 paid visits of social media" in note and "Session source / medium" in note for note in audit.notes)
 
 
+def test_a_result_counts_on_the_client_s_day() -> None:
+    late = {"at": "2025-09-30T22:30Z", "visitor": "v", "action": "lead", "source": "ig", "medium": "paid_social", "campaign": "w"}
+    tables, period = book(table("conversions", late), SPEND).tables, parse_period("2025-Q3")
+    in_utc, in_berlin = (audit_tags(tables, period, timezone=zone).tags_without_spend for zone in ("UTC", "Europe/Berlin"))
+    assert rows(in_utc, "campaign", "count") == [("w", 1.0)] and in_berlin.empty
+
+
 def test_spend_whose_name_no_visit_carries_is_listed_dearest_first() -> None:
     missing = found(SPEND, TRAFFIC).spend_without_tags
     assert rows(missing, "platform", "campaign", "cost") == [("meta", "Brand video", 40.0), ("tiktok", "Kids 2025", 30.0)]

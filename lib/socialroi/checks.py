@@ -3,7 +3,7 @@
 import pandas as pd
 
 from socialroi.client import Client
-from socialroi.periods import Period
+from socialroi.periods import Period, days_in
 from socialroi.remember import once_per_client
 
 
@@ -47,8 +47,7 @@ def has_data(book: Client, tables: list[str], period: Period) -> bool:
 
 def days_of(book: Client, table: str) -> pd.Series:
     """The day of each row, in the client's time zone."""
-    frame = book.tables[table]
-    return frame["day"] if "day" in frame else frame["at"].dt.tz_convert(book.params.timezone).dt.tz_localize(None).dt.normalize()
+    return days_in(book.tables[table], book.params.timezone)
 
 
 @once_per_client

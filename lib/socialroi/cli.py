@@ -175,7 +175,8 @@ def _audit(asked: argparse.Namespace) -> int:
     if any((asked.platform, asked.campaign, asked.content, asked.client, asked.is_paid is not None)):
         raise _WrongUse("--audit takes only --period and --json")
     period = _period(asked.period) if asked.period else None
-    found = audit_tags(_book(asked.audit, asked.root).tables, period)
+    book = _book(asked.audit, asked.root)
+    found = audit_tags(book.tables, period, timezone=book.params.timezone)
     if asked.json:
         content = audit_json(asked.audit, period.label if period else None, found)
         print(json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False))

@@ -49,7 +49,8 @@ def settle(client: str, params: Params, inputs: Inputs) -> tuple[Client, list[Pr
     """The client with all money in one currency, and every problem that stands in the way of trusting it."""
     listed, found = costs.items_of_file(inputs.tables["costs"])
     items = (*params.costs, *listed)
-    tables, stale, money_problems = money.in_one_currency(people.under_one_name(inputs.tables), params.currency)
+    one_name = people.under_one_name(inputs.tables)
+    tables, stale, money_problems = money.in_one_currency(one_name, params.currency, timezone=params.timezone)
     found += cost_problems.problems(items, tables, params)
     found += money.missing_pairs(items, params.currency, inputs.tables["rates"])
     by_sheets = [cost for cost in items if cost.hours == "timesheets"]

@@ -8,22 +8,24 @@ import pandas as pd
 
 from socialroi.errors import Problem
 from socialroi.params import CostItem
+from socialroi.periods import days_in
 from socialroi.schema import TABLES
 
 FIX = "add the rates to fx.csv (date,from,to,rate), or drop the European Central Bank's eurofxref-hist.csv into data/"
 
 
 def in_one_currency(
-    tables: dict[str, pd.DataFrame], currency: str
+    tables: dict[str, pd.DataFrame], currency: str, *, timezone: str = "UTC"
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, list[Problem]]:
     """The tables with all money in `currency`, the days that use an older rate, and what has no rate.
 
-    Costs of `costs.csv` stay as they are: a cost over days is converted day by day where it is spread.
+    Costs of `costs.csv` stay as they are: a cost over days is converted day by day where it is spread. `timezone`: the
+    client's, in which moments have their day.
     """
     done, stale, problems = dict(tables), [nothing_older()], []
     for name, table in TABLES.items():
         if table.money and name != "costs":
-            done[name], used, missing = _converted(tables[name], table.money, currency, tables["rates"])
+            done[name], used, missing = _converted(tables[name], table.money, currency, tables["rates"], timezone)
             stale.append(used)
             problems += missing
     return done, pd.concat(stale, ignore_index=True).drop_duplicates(ignore_index=True), problems
@@ -72,7 +74,7 @@ def missing_pairs(costs: Iterable[CostItem], currency: str, rates: pd.DataFrame)
 
 
 def _converted(
-    frame: pd.DataFrame, columns: tuple[str, ...], currency: str, rates: pd.DataFrame
+    frame: pd.DataFrame, columns: tuple[str, ...], currency: str, rates: pd.DataFrame, timezone: str
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
     foreign = frame["currency"] != currency
     if foreign.any():
@@ -80,7 +82,7 @@ def _converted(
     if not foreign.any():
         return frame, nothing_older(), []
     rows = frame[foreign]
-    days = rows["day"] if "day" in rows else rows["at"].dt.tz_localize(None).dt.normalize()
+    days = days_in(rows, timezone)
     days = rows["closed_day"].fillna(days) if "closed_day" in rows else days  # a deal is money on the day it closes
     found = rate_on(days, rows["currency"], currency, rates)
     converted = frame.copy()

@@ -110,8 +110,8 @@ class _Reading:
 
 
 def _of_sources(path: KeyPath) -> bool:
-    """True for `sources` and the files in it: lines that decide about files are pasted one below another, and all count."""
-    return path[0] == "sources" and len(path) <= 2
+    """True for `sources` and what is in it: lines that decide about files are pasted one below another, and all count."""
+    return path[0] == "sources"
 
 
 def _joined(one: object, other: object) -> object:

@@ -39,6 +39,11 @@ class Period:
         return parse_period(_label_before(self))
 
 
+def days_in(frame: pd.DataFrame, timezone: str) -> pd.Series:
+    """The day of each row in the client's time zone: its `day`, or the day of the moment `at`."""
+    return frame["day"] if "day" in frame else frame["at"].dt.tz_convert(timezone).dt.tz_localize(None).dt.normalize()
+
+
 def parse_period(text: str) -> Period:
     """The period that a label names. Raises InputError for anything else, wrong dates and an end before the start.
 

@@ -37,12 +37,12 @@ class TagAudit:
     notes: tuple[str, ...]
 
 
-def audit_tags(tables: dict[str, pd.DataFrame], period: Period | None = None) -> TagAudit:
+def audit_tags(tables: dict[str, pd.DataFrame], period: Period | None = None, *, timezone: str = "UTC") -> TagAudit:
     """Every finding about a client's tags. A period cuts what is judged, not what it is compared with.
 
-    So a campaign whose visits came a week after the period still counts as tagged.
+    So a campaign whose visits came a week after the period still counts as tagged. `timezone`: the client's, for moments.
     """
-    spend, seen = spend_by_campaign(tables["spend"], period), tags_seen(tables, period)
+    spend, seen = spend_by_campaign(tables["spend"], period), tags_seen(tables, period, timezone)
     all_spend, all_seen = spend_by_campaign(tables["spend"], None), tags_seen(tables, None)
     has_spend, has_tags = bool(all_spend["campaign"].notna().any()), bool(social(all_seen)["campaign"].notna().any())
     return TagAudit(

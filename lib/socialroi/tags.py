@@ -5,7 +5,7 @@ import pandas as pd
 from socialroi.channels import classify
 from socialroi.costs import share_of_days
 from socialroi.naming import personal_name, slug
-from socialroi.periods import Period
+from socialroi.periods import Period, days_in
 
 TAGGED = ("traffic", "touches", "conversions", "orders")  # their tags come from links; a CRM writes its own words
 _TAGS = ["table", "source", "medium", "campaign"]
@@ -26,12 +26,12 @@ def spend_by_campaign(spend: pd.DataFrame, period: Period | None) -> pd.DataFram
     return sums[sums["cost"] > 0].reset_index(drop=True)
 
 
-def tags_seen(tables: dict[str, pd.DataFrame], period: Period | None) -> pd.DataFrame:
+def tags_seen(tables: dict[str, pd.DataFrame], period: Period | None, timezone: str = "UTC") -> pd.DataFrame:
     """Every tag of every report and table: table, report, channel_group, source, medium, campaign, count, platform, is_paid.
 
     `count`: visits for traffic, rows for the others. Reports show the same visits again: never add over `report`.
     """
-    frames = [_counted(name, tables[name], period) for name in (*TAGGED, "deals", "leads")]
+    frames = [_counted(name, tables[name], period, timezone) for name in (*TAGGED, "deals", "leads")]
     rows = pd.concat(frames, ignore_index=True)
     sums = rows.groupby([column for column in rows if column != "count"], dropna=False, as_index=False)["count"].sum()
     used = sums[sums["count"] > 0].reset_index(drop=True)
@@ -55,10 +55,9 @@ def social(seen: pd.DataFrame) -> pd.DataFrame:
     return seen[seen["platform"].notna()]
 
 
-def _counted(name: str, table: pd.DataFrame, period: Period | None) -> pd.DataFrame:
+def _counted(name: str, table: pd.DataFrame, period: Period | None, timezone: str) -> pd.DataFrame:
     """The table's tags with how many visits (traffic) or rows of the period carry each."""
-    if "day" not in table:  # touches and conversions know the time
-        table = table.assign(day=table["at"].dt.tz_localize(None).dt.normalize())
+    table = table.assign(day=days_in(table, timezone))  # touches and conversions know the time
     dated = table if "last_day" in table else table.assign(last_day=table["day"])
     size = table["sessions"] if name == "traffic" else (table["count"].fillna(1.0) if name == "leads" else 1.0)
     kept = {column: _shown(table[column]) for column in ("source", "medium", "campaign")}

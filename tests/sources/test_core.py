@@ -127,8 +127,16 @@ def test_a_header_one_letter_off_can_be_a_name_and_is_not_quoted(read) -> None:
     assert "Kay" not in problem.sentence() and (problem.row, problem.column) == (1, "2") and "'Day'" in problem.expected
 
 
-def test_a_currency_that_does_not_exist_is_named(read) -> None:
-    assert ["USE" in problem.found for problem in read({"m.csv": JULY.replace("USD", "USE")}).problems] == [True]
+def test_a_currency_that_does_not_exist_is_named_where_it_stands(read) -> None:
+    (problem,) = read({"m.csv": JULY.replace("USD", "USE")}).problems
+    assert (problem.found, problem.row) == ("the currency USE", 1)
+
+
+def test_a_currency_that_does_not_exist_refuses_its_own_rows_alone(read) -> None:
+    inputs = read({"s.csv": "date,amount,currency\n2025-07-01,5,USD\n2025-07-02,6,USE\n2025-07-03,7,USE\n"})
+    (problem,) = inputs.problems
+    assert (problem.found, problem.row, problem.column) == ("the currency USE in 2 rows", 3, "currency")
+    assert inputs.tables["orders"]["net"].tolist() == [5.0]
 
 
 def test_an_open_decimal_sign_is_refused_with_both_readings_and_the_line(read) -> None:
@@ -241,6 +249,12 @@ def test_coverage_of_days_stated_days_and_nothing(read) -> None:
     assert files.loc["m.csv", "last_day"] == pd.Timestamp("2025-07-02") and pd.isna(files.loc["s.csv", "last_day"])
     assert files.loc["t.csv", "last_day"] == pd.Timestamp("2025-07-31")
     assert files.loc["m.csv", "spans"] == {(pd.Timestamp(f"2025-07-0{day}"),) * 2: 1 for day in (1, 2)}
+
+
+def test_moments_are_counted_by_the_client_s_days(read) -> None:
+    text = "at,action,visitor\n2025-10-31T23:30Z,sign_up,a\n2025-10-31 23:30,sign_up,b\n"
+    spans = read({"c.csv": text}, timezone="Europe/Berlin").files["spans"].tolist()
+    assert spans == [{(pd.Timestamp(day),) * 2: 1 for day in ("2025-11-01", "2025-10-31")}]
 
 
 def test_files_that_are_no_exports_are_passed_over_or_named(read) -> None:

@@ -124,7 +124,7 @@ def read_folder(folder: Path, *, params: Params, shared: Path | None = None) -> 
     """
     if not folder.is_dir():
         problem = Problem(folder.name, "no folder of this client", "its exports in data/", "make it, and drop the exports in")
-        return Inputs({name: empty(name) for name in TABLES}, account([], {}), [problem])
+        return Inputs({name: empty(name) for name in TABLES}, account([], {}, params.timezone), [problem])
     key, store = read_key(folder), folder / ".cache"
     paths = _files(folder, params, shared)
     contexts = [_context(path.name, params, key) for path in paths]
@@ -138,7 +138,7 @@ def read_folder(folder: Path, *, params: Params, shared: Path | None = None) -> 
         tables = {name: filled[name] if name in filled else empty(name) for name in TABLES}
     else:
         sources = [_read(*file, store) for file in zip(paths, seen, contexts, strict=True)]
-        tables, files, found = _put_together(sources)
+        tables, files, found = _put_together(sources, params.timezone)
         problems += found
         if not found:
             cache.store_folder(store, whole, tables, files)
@@ -147,7 +147,7 @@ def read_folder(folder: Path, *, params: Params, shared: Path | None = None) -> 
     return Inputs(tables, files, [*problems, *nobody])
 
 
-def _put_together(sources: list[Source]) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, list[Problem]]:
+def _put_together(sources: list[Source], timezone: str) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, list[Problem]]:
     """The tables, the account of the files and the problems, out of all that was read."""
     problems = [problem for source in sources for part in source.parts for problem in part.problems]
     combined = _combined(sources)
@@ -156,7 +156,7 @@ def _put_together(sources: list[Source]) -> tuple[dict[str, pd.DataFrame], pd.Da
         if name in combined:
             problems += doubles(combined[name].kept())
     tables = {name: combined[name].table if name in combined else empty(name) for name in TABLES}
-    return tables, account(sources, combined), problems
+    return tables, account(sources, combined, timezone), problems
 
 
 def read_shared_costs(folder: Path, params: Params) -> tuple[pd.DataFrame, list[Problem]]:
@@ -166,7 +166,7 @@ def read_shared_costs(folder: Path, params: Params) -> tuple[pd.DataFrame, list[
     paths = [path for path in _files(folder, params, None) if path.is_file() and holds(path, *SHARED_AS)]
     key = read_key(folder) if paths else b""
     tables, _, problems = _put_together(
-        [_read(path, _seen(path), _context(path.name, params, key), folder / ".cache") for path in paths]
+        [_read(path, _seen(path), _context(path.name, params, key), folder / ".cache") for path in paths], params.timezone
     )
     return tables["costs"], problems
 

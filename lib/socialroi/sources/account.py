@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from socialroi.params import SourceHint
+from socialroi.periods import days_in
 from socialroi.schema import TABLES
 from socialroi.sources.combine import Combined
 from socialroi.sources.coverage import coverage
@@ -41,13 +42,14 @@ class Source:
     parts: tuple[Part, ...]
 
 
-def account(sources: list[Source], combined: dict[str, Combined]) -> pd.DataFrame:
+def account(sources: list[Source], combined: dict[str, Combined], timezone: str) -> pd.DataFrame:
     """One row per file and table. read = kept + total + duplicate + refused.
 
     `sums`: what the file's kept rows add up to, by column, in the file's own currency (`cost EUR` where it has several).
-    `spans`: kept rows by (day, last_day), so that rows outside a period can be counted.
+    `spans`: kept rows by (day, last_day), so that rows outside a period can be counted; moments have their day in the
+    client's `timezone`.
     """
-    rows = [_of_table(source, table, combined) for source in sources for table in _tables(source)]
+    rows = [_of_table(source, table, combined, timezone) for source in sources for table in _tables(source)]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
@@ -55,7 +57,7 @@ def _tables(source: Source) -> list[str]:
     return list(dict.fromkeys(part.table for part in source.parts))
 
 
-def _of_table(source: Source, table: str, combined: dict[str, Combined]) -> dict[str, object]:
+def _of_table(source: Source, table: str, combined: dict[str, Combined], timezone: str) -> dict[str, object]:
     parts = [part for part in source.parts if part.table == table]
     counts = {name: sum(getattr(part, name) for part in parts) for name in ("read", "total", "refused")}
     fates = {"kept": sum(part.unused for part in parts), "duplicate": sum(part.repeated for part in parts)}
@@ -67,7 +69,7 @@ def _of_table(source: Source, table: str, combined: dict[str, Combined]) -> dict
         kept = combined[table].kept(source.file)
         fates["duplicate"] += lines["older"]
         notes += [f"{lines['older']} posts stand in a later export too: that one counts"] if lines["older"] else []
-        sums, spans = _sums(kept, table), _spans(kept)
+        sums, spans = _sums(kept, table), _spans(kept, timezone)
     days = _coverage(parts, source.hint)
     return {
         "file": source.file,
@@ -111,10 +113,11 @@ def _codes(kept: pd.DataFrame) -> list[str]:
     return sorted(pd.Series(kept["currency"].unique()).dropna()) if "currency" in kept else []
 
 
-def _spans(kept: pd.DataFrame) -> dict[tuple[pd.Timestamp, pd.Timestamp], int]:
-    if "day" not in kept:
+def _spans(kept: pd.DataFrame, timezone: str) -> dict[tuple[pd.Timestamp, pd.Timestamp], int]:
+    if "day" not in kept and "at" not in kept:  # costs have days of their own kind
         return {}
-    last = kept["last_day"].where(kept["last_day"].notna(), kept["day"]) if "last_day" in kept else kept["day"]
-    if last.equals(kept["day"]):
-        return {(day, day): int(count) for day, count in kept[LINES].groupby(kept["day"]).sum().items()}
-    return {span: int(count) for span, count in kept[LINES].groupby([kept["day"], last]).sum().items()}
+    day = days_in(kept, timezone)
+    last = kept["last_day"].where(kept["last_day"].notna(), day) if "last_day" in kept else day
+    if last.equals(day):
+        return {(one, one): int(count) for one, count in kept[LINES].groupby(day).sum().items()}
+    return {span: int(count) for span, count in kept[LINES].groupby([day, last]).sum().items()}

@@ -154,10 +154,17 @@ class RowAccount:
                 self.tell(found, "one column of that name", fix, row=self.block.header_row, column=name)
 
     def _refuse_unknown_currency(self, codes: pd.Series | None) -> None:
+        """A code of three letters that no currency has. Its column or the file's header says it."""
         written = [] if codes is None else [code for code in codes[~self.bad].dropna().unique() if len(code) == 3]
-        unknown = sorted(set(written) - CURRENCIES)
-        if unknown:
-            self.tell(f"the currency {', '.join(unknown)}", "an ISO 4217 code such as EUR", "download the file again")
+        for code in sorted(set(written) - CURRENCIES):
+            rows = self.rows[(codes.eq(code) & ~self.bad).to_numpy()]
+            column = next((name for name in self.block.header if plain(name) in ("currency", "currency code")), None)
+            row = self.block.header_row if column is None else int(rows[0])
+            many = "" if column is None or len(rows) == 1 else f" in {len(rows)} rows"
+            fix = "correct it, or download the file again"
+            found = Problem(self.context.file, f"the currency {code}{many}", "an ISO 4217 code such as EUR", fix, row, column)
+            self.problems.append(found)
+            self.bad |= codes.eq(code)
 
     def _refuse_above_whole(self, table: str, columns: dict[str, pd.Series]) -> None:
         for part, large, whole, small in parts_above_their_whole(table, columns):
