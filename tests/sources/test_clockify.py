@@ -1,7 +1,8 @@
 """Clockify: dates by the workspace's setting, cost columns of paid plans, a total row."""
 
 import pandas as pd
-from samples import CLOCKIFY, CLOCKIFY_PAID
+import pytest
+from samples import CLOCKIFY, CLOCKIFY_PAID, FREE_TEXT, MAIL, PERSON
 from written import account_of
 
 
@@ -37,3 +38,52 @@ def test_dates_that_prove_nothing_stop(read) -> None:
 def test_a_total_of_other_hours_stops(read) -> None:
     (problem,) = read({"c.csv": CLOCKIFY_PAID.replace('"1.50","","75.00"', '"3.50","","75.00"')}).problems
     assert "says 3.50, where the other rows add up to 1.50" in problem.found and problem.column == "Duration (decimal)"
+
+
+@pytest.mark.parametrize(
+    ("header", "day", "code"),
+    [
+        (
+            '"Projekt","Kunde","Beschreibung","Aufgabe","Benutzer","Gruppe","Email","Tags","Abrechenbar","Startdatum","Startzeit",'
+            '"Enddatum","Endzeit","Dauer (h)","Dauer (dezimal)","Abrechenbarer Tarif (CHF)","Rechnungsbetrag (CHF)"',
+            "21.01.2026",
+            "CHF",
+        ),
+        (
+            '"Proyecto","Cliente","Descripción","Tarea","Usuario","Grupo","Correo electrónico","Etiquetas","Facturable",'
+            '"Fecha de inicio","Hora de inicio","Fecha de finalización","Hora de finalización","Duración (h)",'
+            '"Duración (decimal)","Tarifa facturable (EUR)","Importe facturable (EUR)"',
+            "21/01/2026",
+            "EUR",
+        ),
+        (
+            '"Projeto","Cliente","Descrição","Tarefa","Usuário","Grupo","E-mail","Etiqueta","Faturável","Data de início",'
+            '"Hora de início","Data final","Hora de término","Duração (h)","Duração (decimal)","Taxa Faturável (BRL)",'
+            '"Valor Faturável (BRL)"',
+            "21/01/2026",
+            "BRL",
+        ),
+    ],
+)
+def test_entries_in_other_languages(read, header: str, day: str, code: str) -> None:
+    row = (
+        f'"Social","Lotus","{FREE_TEXT}","Posts","{PERSON}","Design","{MAIL}","reels","x","{day}","09:00:00","{day}","09:25:05",'
+    )
+    row += '"00:25:05","0.42","50.00","21.00"'
+    inputs = read({"c.csv": "\n".join([header, row, row, ""])})
+    assert inputs.problems == []
+    entries = inputs.tables["timesheets"]  # nobody begins two things in one minute: the second line is the first again
+    assert entries["day"].tolist() == [pd.Timestamp("2026-01-21")] and entries["currency"].tolist() == [code]
+    assert entries["hours"].tolist() == [pytest.approx(25 / 60 + 5 / 3600)]  # the decimal column is rounded to 0.42
+    assert entries[["role", "project", "task", "tags"]].to_numpy().tolist() == [["Design", "Social", "Posts", "reels"]]
+    assert f"{entries['ended_at'][0]:%H:%M:%S}" == "09:25:05"
+
+
+def test_a_french_report_by_its_decimal_hours(read) -> None:
+    header = (
+        "Projet,Client,Groupe,Description,Email,Utilisateur,Facturable,Date de début,Heure de début,Date de fin,Heure de fin,"
+    )
+    row = f"Social,Lotus,Design,{FREE_TEXT},{MAIL},{PERSON},Oui,01/21/2026,09:00:00,01/21/2026,10:30:00,1.50\n"
+    entries = read({"c.csv": header + "Durée (décimal)\n" + row}, sources={"c.csv": {"currency": "EUR"}}).tables["timesheets"]
+    assert entries["hours"].tolist() == [1.5] and entries["role"].tolist() == ["Design"]
+    assert entries["day"].tolist() == [pd.Timestamp("2026-01-21")]

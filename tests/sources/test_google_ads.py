@@ -31,3 +31,10 @@ def test_a_cut_row_is_accounted_for_too(read) -> None:
     assert {problem.row for problem in inputs.problems} <= {4}
     counts = account_of(inputs, "ads.csv", "")
     assert (counts["read"], counts["kept"] + counts["refused"], counts["total"]) == (5, 2, 3)
+
+
+def test_a_campaign_report_with_chosen_columns_and_no_campaign(read) -> None:
+    header = "Campaign status,Campaign,Budget name,Currency code,Budget,Budget type,Status,Campaign type\n"
+    inputs = read({"c.csv": f"Campaign report\nAll time\n{header}"})
+    assert inputs.problems == [] and inputs.tables["spend"].empty
+    assert inputs.files["source"].tolist() == ["google_ads"]

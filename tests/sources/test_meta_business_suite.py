@@ -206,6 +206,10 @@ def test_files_of_2023_hold_both_networks_and_name_the_wrong_metric(read) -> Non
          "Lượt thích,Lượt chia sẻ,Bình luận,Lượt lưu", "instagram", "Stories"),
         ("ID bài viết,Tên Trang,Tiêu đề,Thời gian đăng,Liên kết vĩnh viễn,Loại bài viết,Lượt xem,Số người tiếp cận,Cảm xúc,"
          "Lượt chia sẻ,Bình luận,Lượt lưu", "facebook", "Stories"),
+        ("投稿ID,アカウントのユーザーネーム,説明,公開時間,リンク,投稿タイプ,ビュー,リーチ,いいね！の数,シェア数,"
+         "コメント数,保存数", "instagram", "Stories"),
+        ("投稿ID,ページ名,タイトル,公開時間,リンク,投稿タイプ,ビュー,リーチ,リアクション,シェア,コメント数,保存数", "facebook",
+         "Stories"),
     ],
 )  # fmt: skip
 def test_content_in_other_languages(read, header: str, platform: str, kind: str) -> None:
@@ -216,6 +220,48 @@ def test_content_in_other_languages(read, header: str, platform: str, kind: str)
     assert (post["platform"], post["post_id"], post["type"]) == (platform, "17900000000000001", "story")
     assert post[["views", "reach", "reactions", "shares", "comments", "saves"]].tolist() == [900, 700, 31, 4, 5, 6]
     assert f"{post['day']:%Y-%m-%d}" == "2025-07-15" and "Hola" not in post.to_string()
+
+
+SPANISH = "Identificador de la publicación,Nombre de la página,Título,Hora de publicación,Enlace permanente,Tipo de publicación,"
+
+
+def test_spanish_facebook_posts_of_2026(read) -> None:
+    """`Espectadores` are the people reached; what else is new has no place."""
+    header = SPANISH + "Fecha,Visualizaciones,Espectadores,Impresiones,Interacciones,Seguimientos netos,Distribución,Reacciones\n"
+    rows = (
+        "122100000000000001,Café,Hola,08/02/2026 10:00,https://x/1,Foto,Total,1800,1200,1900,75,3,1.5,40\n"
+        "122100000000000002,Café,Hola,08/03/2026 10:00,https://x/2,Reel,Total,700,450,720,20,-1,0.4,11\n"
+    )
+    inputs = read({"Ago.csv": header + rows})
+    posts = inputs.tables["posts"]
+    assert inputs.problems == [] and posts["type"].tolist() == ["photo", "reel"] and set(posts["platform"]) == {"facebook"}
+    assert posts[["views", "reach", "impressions", "reactions"]].to_numpy().tolist() == [
+        [1800, 1200, 1900, 40],
+        [700, 450, 720, 11],
+    ]
+
+
+@pytest.mark.parametrize(("other", "views"), [("900", 900), ("850", None)])
+def test_views_under_two_names(read, other: str, views: float | None) -> None:
+    header = SPANISH + "Fecha,Visualizaciones,Views,Alcance\n"
+    inputs = read({"c.csv": f"{header}122100000000000001,Café,H,08/02/2026 10:00,https://x/1,Foto,Total,900,{other},600\n"})
+    (found,) = inputs.tables["posts"]["views"]
+    assert inputs.problems == [] and (found == views or (views is None and found != found))
+    assert ("two columns of views that differ" in inputs.files["note"].iloc[0]) == (views is None)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Identificador de la pieza de vídeo,Identificador de vídeo universal,Identificador de la página,Nombre de la página,"
+        "Título,Duración (segundos),Hora de publicación,Visualizaciones",
+        "Video asset ID,Universal video ID,Page ID,Page name,Title,Duration (sec),Publish time,Views",
+    ],
+)
+def test_a_table_of_videos_is_told_and_counted_in_no_post(read, header: str) -> None:
+    inputs = read({"v.csv": f"{header}\n11,12,7,Café,Hola,31,08/02/2026 10:00,900\n"})
+    assert inputs.problems == [] and inputs.tables["posts"].empty
+    assert inputs.files["source"].tolist() == ["meta_business_suite"] and "export the posts" in inputs.files["note"].iloc[0]
 
 
 def test_content_writes_the_month_first_between_slashes_and_only_there(read) -> None:

@@ -57,3 +57,19 @@ def test_without_the_columns_that_the_net_needs_the_orders_stop(read) -> None:
     inputs = read({"w.csv": text})
     assert [problem.found for problem in inputs.problems] == ["no column 'tax_total' and no 'shipping_total'"]
     assert inputs.tables["orders"].empty
+
+
+def test_refunds_that_are_written_as_a_list(read) -> None:
+    header = "order_id,order_date,status,shipping_total,tax_total,order_total,order_currency,refund_items\n"
+    rows = [
+        "7,2025-07-01,completed,15,0,40.00,USD,amount:40|reason:Out of Stock.|date:2025-07-08 10:11:12",
+        "8,2025-07-02,completed,15,0,55.00,USD,amount:10.50|reason:A; amount:3|date:;amount:11.5|reason:|date:2025-07-09",
+        "9,2025-07-03,processing,15,0,40.00,USD,",
+    ]
+    orders = read({"w.csv": header + "\n".join(rows) + "\n"}).tables["orders"]
+    assert orders["refunded"].tolist() == [40, 22, 0]  # what a reason says is no refund
+    # (40 − 15) × 0; (55 − 15) × (1 − 22 ÷ 55); 40 − 15.
+    assert orders["net"].tolist() == [0, pytest.approx(24), 25] and orders["gross"].tolist() == [40, 55, 40]
+    damaged = [rows[0].replace("amount:40", "sum:40"), rows[1].replace("amount:11.5", "amount:1x.5")]
+    inputs = read({"w.csv": header + "\n".join(damaged) + "\n"})
+    assert [(problem.row, problem.column) for problem in inputs.problems] == [(2, "refund_items"), (3, "refund_items")]

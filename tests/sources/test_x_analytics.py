@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+import pytest
 from written import account_of
 
 OLD_DAY = (
@@ -88,3 +89,49 @@ def test_real_days_add_up_to_what_a_plain_reader_counts(read, samples: Path) -> 
             assert sums[column] == sum(int(row[header]) for row in rows)
         assert account_of(inputs, path.name, "audience")["kept"] == len(rows)
     assert inputs.files["sums"].iloc[3]["impressions"] == 1_639_423
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Date,Impresiones,Me gusta,Interacciones,Guardados,Compartidos,Nuevos seguidores,Dejar de seguir,Respuestas,Reposts,"
+        "Visitas del perfil,Crear post,Reproducciones de video",
+        "Date,インプレッション数,いいね,エンゲージメント,ブックマーク,共有された回数,新しいフォロー,フォロー解除,返信,リポスト,"
+        "プロフィールへのアクセス数,ポストを作成,動画",
+    ],
+)
+def test_days_in_other_languages(read, header: str) -> None:
+    inputs = read({"o.csv": header + '\r\n"Sat, Aug 8, 2026",1310,64,115,2,3,46,4,5,15,36,1,0\r\n'})
+    row = inputs.tables["audience"].iloc[0]
+    names = [
+        "impressions",
+        "reactions",
+        "engagements",
+        "saves",
+        "followers_gained",
+        "comments",
+        "shares",
+        "profile_visits",
+        "posts",
+    ]
+    assert inputs.problems == [] and row[names].tolist() == [1310, 64, 115, 2, 42, 5, 15, 36, 1]
+    assert f"{row['day']:%Y-%m-%d}" == "2026-08-08"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "ID del post,Fecha,Texto del post,Postear enlace,Impresiones,Me gusta,Interacciones,Guardados,Compartidos,"
+        "Nuevos seguidores,Respuestas,Reposts,Visitas del perfil,Ampliaciones de detalles,Clics en URL,Clics en hashtags",
+        "ポストID,日付,ポスト本文,ポストのリンク,インプレッション数,いいね,エンゲージメント,ブックマーク,共有された回数,"
+        "新しいフォロー,返信,リポスト,プロフィールへのアクセス数,詳細のクリック数,URLのクリック数,ハッシュタグのクリック数",
+    ],
+)
+def test_posts_in_other_languages(read, header: str) -> None:
+    link = "https://x.com/lotus/status/2092200000000000001"
+    row = f'2092200000000000001,"Tue, Aug 25, 2026",hello,{link},1507,33,67,1,2,4,5,7,8,9,6,0\r\n'
+    inputs = read({"c.csv": header + "\r\n" + row})
+    found = inputs.tables["posts"].iloc[0]
+    assert inputs.problems == [] and f"{found['day']:%Y-%m-%d}" == "2026-08-25"
+    assert found["post_id"] == "2092200000000000001"
+    assert found[["impressions", "reactions", "saves", "comments", "shares", "clicks"]].tolist() == [1507, 33, 1, 5, 7, 6]

@@ -58,6 +58,7 @@ def test_the_closing_line_of_a_capped_list_is_no_video(read) -> None:
     "header",
     [
         "Contenido,Título del video,Hora de publicación del video,Vistas,Tiempo de visualización (horas),Impresiones",
+        "Contenido,Título del video,Tiempo de publicación del video,Vistas,Tiempo de visualización (horas),Impresiones",
         "Contenu,Titre de la vidéo,Heure de publication de la vidéo,Vues,Durée de visionnage (heures),Impressions",
         "Contenuti,Titolo video,Ora pubblicazione video,Visualizzazioni,Tempo di visualizzazione (ore),Impressioni",
         "Nội dung,Tiêu đề video,Thời gian xuất bản video,Số lượt xem,Thời gian xem (giờ),Số lượt hiển thị hình thu nhỏ",

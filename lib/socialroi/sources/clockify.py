@@ -1,4 +1,4 @@
-"""Clockify's detailed time report."""
+"""Clockify's detailed time report: in English, German, Spanish, Portuguese or French, as its user reads Clockify."""
 
 import re
 
@@ -9,19 +9,28 @@ from socialroi.sources.part import Context, Part
 from socialroi.sources.repeats import again
 from socialroi.sources.stated_totals import check_total
 from socialroi.sources.take import Take
-from socialroi.sources.time_entry import times_of
+from socialroi.sources.time_entry import BEGAN, STARTED, times_of
 
 NAME = "clockify"
+_PROJECT = ("Project", "Projekt", "Proyecto", "Projeto", "Projet")
+_USER = ("User", "Benutzer", "Usuario", "Usuário", "Do utilizador", "Utilisateur")
+_GROUP = ("Group", "Gruppe", "Grupo", "Groupe")
+_TASK = ("Task", "Aufgabe", "Tarea", "Tarefa")
+_TAGS = ("Tags", "Etiquetas", "Etiqueta")
+_TIME = ("Duration (h)", "Dauer (h)", "Duración (h)", "Duração (h)")
+_DECIMAL = ("Duration (decimal)", "Dauer (dezimal)", "Duración (decimal)", "Duração (decimal)", "Durée (décimal)")
+_BILLABLE = ("Billable Amount (", "Rechnungsbetrag (", "Importe facturable (", "Valor faturável (")
 
 
 def recognise(block: Block) -> bool:
-    """By its two durations beside user and project."""
-    return block.has("Project", "User", "Start Date", "Duration (h)", "Duration (decimal)")
+    """By its decimal duration beside user, project and day."""
+    return all(block.position(*names) is not None for names in (_PROJECT, _USER, BEGAN, _DECIMAL))
 
 
 def repeats(block: Block, context: Context) -> pd.Series:
     """True for an entry that stands twice: one person begins one thing a minute."""
-    return again(block, ("User",), ("Start Time",))
+    user, clock = block.position(*_USER), block.position(*STARTED)
+    return again(block, (block.header[user],), (block.header[clock] if clock is not None else STARTED[0],))
 
 
 def read(block: Block, context: Context) -> Part:
@@ -31,16 +40,17 @@ def read(block: Block, context: Context) -> Part:
     """
     take = Take(block, context, totals=_totals(block), private=True)
     header = block.starting("Cost Amount (")
-    code = re.search(r"\(([A-Z]{3})\)", header or block.starting("Billable Amount (") or "")
-    hours = take.need(take.hours("Duration (h)"), "Duration (h)")
-    check_total(take, hours, "Duration (decimal)")
+    code = re.search(r"\(([A-Z]{3})\)", header or block.starting(*_BILLABLE) or "")
+    spent = take.hours(*_TIME) if block.position(*_TIME) is not None else take.number(*_DECIMAL)
+    hours = take.need(spent, *_TIME, *_DECIMAL)
+    check_total(take, hours, *_DECIMAL)
     columns = {
         **times_of(take),
-        "person": take.person("User"),
-        "role": take.text("Group"),
-        "project": take.text("Project"),
-        "task": take.text("Task"),
-        "tags": take.text("Tags"),
+        "person": take.person(*_USER),
+        "role": take.text(*_GROUP),
+        "project": take.text(*_PROJECT),
+        "task": take.text(*_TASK),
+        "tags": take.text(*_TAGS),
         "hours": hours,
         "cost": take.number(header) if header else take.nothing("float64"),
         "currency": take.constant(code[1] if code else None),
@@ -53,5 +63,5 @@ def _totals(block: Block) -> pd.Series:
     if not len(block.body):
         return pd.Series(False, index=block.body.index, dtype=bool)
     says = (block.body.map(as_text).map(str.strip).map(str.lower).isin(["total", "totals", "total:"])).any(axis=1)
-    undated = block.body[block.position("Start Date")].map(as_text).astype("str").str.strip() == ""
+    undated = block.body[block.position(*BEGAN)].map(as_text).astype("str").str.strip() == ""
     return says & undated

@@ -13,7 +13,9 @@ _TOTAL = r"(?i)(?:total|totaal|totale|gesamt|summe)[^:]{0,12}:.*"
 
 
 def recognise(block: Block) -> bool:
-    """By `Impr.` beside a cost, which only Google writes so, or by the columns of an overview card."""
+    """By `Impr.` beside a cost, which only Google writes so, by a campaign's budget, or by the columns of an overview card."""
+    if block.has("Campaign status", "Campaign", "Budget type"):
+        return True
     return block.names == _CARD or (block.position("Impr.") is not None and block.position(*_MONEY) is not None)
 
 

@@ -5,22 +5,25 @@ from dataclasses import replace
 import pandas as pd
 
 from socialroi.sources.block import Block
+from socialroi.sources.linkedin_page_headers import (
+    COMPETITORS,
+    COUNTED,
+    DAILY,
+    DAY,
+    GAINED,
+    GAINED_IN_PARTS,
+    OVERVIEW,
+    POST,
+    SPLIT_COUNTS,
+    SPLITS,
+    SPONSORED,
+    VISITS,
+)
 from socialroi.sources.part import Context, Part
 from socialroi.sources.quoting import named
 from socialroi.sources.take import Take
 
 NAME = "linkedin_page"
-_LINK = ("Post link", "Update link")
-_TITLE = ("Post title", "Update title")
-_SPLITS = ("location", "job function", "seniority", "industry", "company size")
-_DAILY = {
-    "impressions": ("Impressions (organic)",),
-    "reach": ("Unique impressions (organic)",),
-    "clicks": ("Clicks (organic)",),
-    "reactions": ("Reactions (organic)",),
-    "comments": ("Comments (organic)",),
-    "shares": ("Reposts (organic)", "Shares (organic)"),
-}
 
 
 def recognise(block: Block) -> bool:
@@ -30,26 +33,29 @@ def recognise(block: Block) -> bool:
         or _is_posts(block)
         or _is_followers(block)
         or _is_visitors(block)
-        or (len(block.names) == 2 and block.names[0] in _SPLITS and block.names[1] in ("total followers", "total views"))
-        or block.has("Page", "Total Followers", "New Followers", "Total post engagements")
+        or (len(block.names) == 2 and block.names[0] in SPLITS and block.names[1] in SPLIT_COUNTS)
+        or _has_all(block, ("Page",), *COMPETITORS)
     )
 
 
 def _is_metrics(block: Block) -> bool:
-    return block.has("Date", "Impressions (organic)", "Clicks (organic)")
+    return _has_all(block, DAY, DAILY["impressions"], DAILY["clicks"])
 
 
 def _is_posts(block: Block) -> bool:
-    named = block.position(*_LINK) is not None and block.position(*_TITLE) is not None
-    return named and block.has("Created date", "Impressions", "Likes")
+    return _has_all(block, *(POST[name] for name in ("link", "title", "created")), COUNTED["impressions"], COUNTED["reactions"])
 
 
 def _is_followers(block: Block) -> bool:
-    return block.has("Date", "Organic followers", "Sponsored followers")
+    return _has_all(block, DAY, *GAINED_IN_PARTS[:2])
 
 
 def _is_visitors(block: Block) -> bool:
-    return block.has("Date") and block.starting("Overview page views (") is not None
+    return _has_all(block, DAY) and block.starting(*OVERVIEW) is not None
+
+
+def _has_all(block: Block, *columns: tuple[str, ...]) -> bool:
+    return all(block.position(*names) is not None for names in columns)
 
 
 def read(block: Block, context: Context) -> Part:
@@ -60,46 +66,42 @@ def read(block: Block, context: Context) -> Part:
     if _is_posts(block):
         return _read_posts(block, context)
     take = Take(block, context, decimal=".", order="month_first")
-    if not block.has("Date"):
+    if not _has_all(block, DAY):
         return take.unused(NAME, f"{named(block.sheet, 'a sheet')} is a count without a day: not used")
-    day = take.need(take.day("Date", as_written=True), "Date")
+    day = take.need(take.day(*DAY, as_written=True), *DAY)
     columns = {"day": day, "last_day": day, "platform": take.constant("linkedin")}
     if _is_metrics(block):
-        columns |= {name: take.number(*headers, is_count=True) for name, headers in _DAILY.items()}
+        columns |= {name: take.number(*headers, is_count=True) for name, headers in DAILY.items()}
     elif _is_followers(block):
         columns["followers_gained"] = _gained(take)
     else:
-        columns["profile_visits"] = take.count("Total page views (total)", "Overview page views (total)")
+        columns["profile_visits"] = take.count(*VISITS)
     return take.part(NAME, "audience", columns)
 
 
 def _gained(take: Take) -> pd.Series:
     """The day's total; where the export has none, its parts together."""
-    if take.block.has("Total followers"):
-        return take.number("Total followers")
-    parts = [take.number(name) for name in ("Sponsored followers", "Organic followers", "Auto-invited followers")]
+    if _has_all(take.block, GAINED):
+        return take.number(*GAINED)
+    parts = [take.number(*names) for names in GAINED_IN_PARTS]
     return pd.concat(parts, axis=1).sum(axis=1, min_count=1)
 
 
 def _read_posts(block: Block, context: Context) -> Part:
     """Posts by the number in their link. The row of a post's sponsored run is counted and not used."""
-    kind = block.body[block.position("Post type")] if block.has("Post type") else pd.Series("", index=block.body.index)
-    sponsored = kind.astype("str").str.strip().str.lower().eq("sponsored")
+    place = block.position(*POST["run"])
+    kind = pd.Series("", index=block.body.index) if place is None else block.body[place]
+    sponsored = kind.astype("str").str.strip().str.lower().str.startswith(SPONSORED)
     take = Take(block.only(~sponsored), context, decimal=".", order="month_first", private=True)
-    link = take.need(take.text(*_LINK), *_LINK)
+    link = take.need(take.text(*POST["link"]), *POST["link"])
     number = link.str.extract(r"(\d{15,})")[0]
     columns = {
-        "day": take.need(take.day("Created date", as_written=True), "Created date"),
+        "day": take.need(take.day(*POST["created"], as_written=True), *POST["created"]),
         "platform": take.constant("linkedin"),
         "post_id": number.where(number.notna(), link),
-        "type": take.text("Content Type").str.lower(),
-        "campaign": take.text("Campaign name"),
-        "impressions": take.count("Impressions"),
-        "reactions": take.count("Likes"),
-        "comments": take.count("Comments"),
-        "shares": take.count("Reposts", "Shares"),
-        "clicks": take.count("Clicks"),
-        "video_views": take.count("Views"),
+        "type": take.text(*POST["type"]).str.lower(),
+        "campaign": take.text(*POST["campaign"]),
+        **{name: take.count(*headers) for name, headers in COUNTED.items()},
     }
     part = take.part(NAME, "posts", columns)
     unused = int(sponsored.sum())

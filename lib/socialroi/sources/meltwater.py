@@ -1,4 +1,4 @@
-"""Meltwater's mentions export: UTF-16 with tabs, one row per document."""
+"""Meltwater's mentions export, of both layouts: UTF-16 with tabs, one row per document."""
 
 import pandas as pd
 
@@ -29,7 +29,7 @@ def read(block: Block, context: Context) -> Part:
     written = take.text("Date").str.replace(r"^(\d{1,2})-([^\W\d]+)-(\d{4})", r"\1 \2 \3", regex=True)
     day = take.days_of(written.str.replace(r"\s+\d{1,2}:\d{2}.*$", "", regex=True), "Date")
     sentiment = take.text("Sentiment").str.lower()
-    source = take.text("Source Name").map(platform_of, na_action="ignore").astype("str")
+    source = take.text("Source Name", "Source").map(platform_of, na_action="ignore").astype("str")
     columns = {
         "day": take.need(day, "Date"),
         "platform": source.where(source.notna(), take.text("Source Type", "Information Type").str.lower()),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from socialroi.sources.block import Block, as_text, plain, stripped
-from socialroi.sources.business_suite_headers import CONTENT, TYPES
+from socialroi.sources.business_suite_headers import CONTENT, TYPES, VIDEO_ID
 from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import Context, Part
 from socialroi.sources.quoting import named
@@ -44,13 +44,13 @@ _METRICS = {
     "cliques na ligação": "clicks",
 }
 _DAY = ("Date", "Data")
-_COUNTED_ON = ("Date", "Fecha", "Data", "Datum", "Ngày")  # of content: the word Lifetime in the language of the export
+_COUNTED_ON = ("Date", "Fecha", "Data", "Datum", "Ngày", "日時")  # of content: the word Lifetime in the language of the export
 _NETWORK = re.compile(r"\b(?:(?:ao|do|no) )?(facebook|instagram)\b")
 
 
 def recognise(block: Block) -> bool:
     """One-metric files by the metric's name above `Date, Primary`; content by its post columns."""
-    return _is_metric(block) or _is_content(block)
+    return _is_metric(block) or _is_content(block) or _is_videos(block)
 
 
 def _is_metric(block: Block) -> bool:
@@ -66,8 +66,15 @@ def _is_content(block: Block) -> bool:
     return all(is_there[name] for name in _POST) and (is_there["account"] or is_there["page"])
 
 
+def _is_videos(block: Block) -> bool:
+    return block.position(*VIDEO_ID) is not None and block.position(*CONTENT["time"]) is not None
+
+
 def read(block: Block, context: Context) -> Part:
-    """Days of the account, or posts with their lifetime totals."""
+    """Days of the account, or posts with their lifetime totals. A table of videos has ids of its own: posts would count twice."""
+    if _is_videos(block) and not _is_content(block):
+        note = "a table of videos, each a post with another id: not used; export the posts in its place"
+        return Take(block, context, order=None).unused(NAME, note)
     return _read_metric(block, context) if _is_metric(block) else _read_content(block, context)
 
 
@@ -127,9 +134,7 @@ def _read_content(block: Block, context: Context) -> Part:
         **{name: take.count(*CONTENT[name]) for name in _COUNTED},
     }
     zone = "" if context.hint.timezone else _unknown_zone(block.header[block.position(*CONTENT["time"])], context)
-    twice = (
-        "two columns 'Views' that differ: not used" if columns["views"].isna().all() and block.names.count("views") > 1 else ""
-    )
+    twice = "two columns of views that differ: not used" if _views_differ(take.block) else ""
     unused = int(failed.sum())
     errors = f"{unused} rows in which Meta could not compute the post: not used" if unused else ""
     part = take.part(NAME, "posts", columns, note="; ".join(note for note in (zone, twice, errors) if note))
@@ -163,8 +168,10 @@ def _failed(block: Block) -> pd.Series:
 
 def _views(take: Take) -> pd.Series:
     """Some files hold `Views` twice. Where the two differ nobody says which is which, so neither is taken."""
-    places = [place for place, name in enumerate(take.block.names) if name in map(plain, CONTENT["views"])]
-    columns = [take.block.body[place] for place in places]
-    if len(columns) > 1 and not all(column.equals(columns[0].rename(column.name)) for column in columns[1:]):
-        return take.nothing("float64")
-    return take.count(*CONTENT["views"])
+    return take.nothing("float64") if _views_differ(take.block) else take.count(*CONTENT["views"])
+
+
+def _views_differ(block: Block) -> bool:
+    names = set(map(plain, CONTENT["views"]))
+    columns = [block.body[place] for place, name in enumerate(block.names) if name in names]
+    return not all(column.equals(columns[0].rename(column.name)) for column in columns[1:])

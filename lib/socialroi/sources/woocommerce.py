@@ -14,7 +14,8 @@ NAME = "woocommerce"
 _ATTRIBUTION = "meta:_wc_order_attribution_"
 _CURRENCY = ("order_currency", "currency")
 _TOTAL = ("order_total", "total")
-_TAKEN_OFF = ("tax_total", "shipping_total", "refunded_total")
+_TAKEN_OFF = ("tax_total", "shipping_total")
+_REFUNDED = ("refunded_total", "refund_items")
 _MAPPING = "table: orders, columns: {day: order_date, order_id: order_number, …}"
 _UNPAID = ("pending", "on-hold", "failed", "checkout-draft", "draft")
 _NO_TAG = ("", "(none)", "(not set)")
@@ -52,12 +53,26 @@ def read(block: Block, context: Context) -> Part:
 def _amounts(take: Take, status: pd.Series) -> dict[str, pd.Series]:
     """Gross, net and refunded. `tax_total` holds the tax on shipping; an order of status refunded was paid back in full."""
     gross = take.need(take.number(*_TOTAL), *_TOTAL)
-    take.need_columns(*_TAKEN_OFF, fix=f"export the orders with it; where the plug-in has none: {take.context.line(_MAPPING)}")
-    tax, shipping, refunded = (_or_nothing(take.number(name)) for name in _TAKEN_OFF)
-    refunded = refunded.abs().where(~((status == "refunded") & (refunded == 0)), gross)
+    missing = (*_TAKEN_OFF, *(_REFUNDED[:1] if take.block.position(*_REFUNDED) is None else ()))
+    take.need_columns(*missing, fix=f"export the orders with it; where the plug-in has none: {take.context.line(_MAPPING)}")
+    tax, shipping = (_or_nothing(take.number(name)) for name in _TAKEN_OFF)
+    refunded = _or_nothing(_refunded(take)).abs()
+    refunded = refunded.where(~((status == "refunded") & (refunded == 0)), gross)
     kept = (1 - refunded / gross.where(gross > 0)).clip(lower=0.0)
     net = (gross - tax - shipping) * kept.where(gross > 0, 1.0)
     return {"gross": gross, "net": net, "refunded": refunded}
+
+
+def _refunded(take: Take) -> pd.Series:
+    """The order's own sum; else that of its refunds, written as `amount:40|reason:…|date:…`, with `;` between several."""
+    if take.block.position(_REFUNDED[0]) is not None:
+        return take.number(_REFUNDED[0])
+    cells = take.text(_REFUNDED[1])
+    amounts = cells.str.extractall(r"(?:^|;|\|\|)amount:(-?\d+(?:\.\d+)?)(?:\||$)")[0].astype("float64").abs()
+    found = amounts.groupby(level=0).agg(["sum", "count"]).reindex(take.rows)
+    wrong = cells.notna() & (found["count"] != cells.str.count(r"(?:^|;|\|\|)amount:"))
+    take.refuse(wrong, _REFUNDED[1:], "amounts such as amount:40.00|reason:…", "correct the cell")
+    return found["sum"]
 
 
 def _or_nothing(values: pd.Series) -> pd.Series:

@@ -10,25 +10,27 @@ from socialroi.sources.part import Context, Part
 from socialroi.sources.take import Take
 
 NAME = "x_analytics"
-_DAILY = {  # canonical column: its header until 2024, its header since
-    "posts": ("Tweets published", "Create Post"),
-    "impressions": ("impressions",),
-    "engagements": ("engagements",),
-    "reactions": ("likes", "favorites"),
-    "comments": ("replies",),
-    "shares": ("retweets", "Reposts"),
-    "clicks": ("url clicks",),
-    "profile_visits": ("user profile clicks", "Profile visits"),
-    "saves": ("Bookmarks",),
+_DAY = ("Date", "Fecha", "日付")
+_POST = {  # canonical column: its header until 2024, its headers since in English, Spanish and Japanese
+    "impressions": ("impressions", "Impresiones", "インプレッション数"),
+    "reactions": ("likes", "favorites", "Me gusta", "いいね"),
+    "comments": ("replies", "Respuestas", "返信"),
+    "shares": ("retweets", "Reposts", "リポスト"),
+    "saves": ("Bookmarks", "Guardados", "ブックマーク"),
+    "clicks": ("url clicks", "Clics en URL", "URLのクリック数"),
 }
-_POST = {
-    "impressions": ("impressions",),
-    "reactions": ("likes", "favorites"),
-    "comments": ("replies",),
-    "shares": ("retweets", "Reposts"),
-    "saves": ("Bookmarks",),
-    "clicks": ("url clicks",),
+_VISITS = ("user profile clicks", "Profile visits", "Visitas del perfil", "プロフィールへのアクセス数")
+_DAILY = {
+    **_POST,
+    "posts": ("Tweets published", "Create Post", "Crear post", "ポストを作成"),
+    "engagements": ("engagements", "Interacciones", "エンゲージメント"),
+    "profile_visits": _VISITS,
+    "video_views": ("Video views", "Reproducciones de video"),
 }
+_NEW = ("New follows", "Nuevos seguidores", "新しいフォロー")
+_LOST = ("Unfollows", "Dejar de seguir", "フォロー解除")
+_ID = ("Tweet id", "Post id", "ID del post", "ポストID")
+_LINK = ("Post Link", "Link", "Tweet permalink", "Postear enlace", "ポストのリンク")
 
 
 def recognise(block: Block) -> bool:
@@ -37,17 +39,18 @@ def recognise(block: Block) -> bool:
 
 
 def _is_daily(block: Block) -> bool:
-    return block.has("Date", "Tweets published", "impressions") or block.has(
-        "Date", "Impressions", "New follows", "Unfollows", "Reposts"
-    )
+    since = _has_all(block, _DAY, _POST["impressions"], _NEW, _LOST, _POST["shares"])
+    return since or block.has("Date", "Tweets published", "impressions")
 
 
 def _is_posts(block: Block) -> bool:
     old = block.has("Tweet id", "time", "impressions")
-    own = block.position("Bookmarks", "New follows", "Profile visits") is not None and not block.has("Network")
-    return old or (
-        own and block.has("Date", "Impressions", "Reposts") and block.position("Post id", "Post Link", "Link") is not None
-    )
+    own = block.position(*_POST["saves"], *_NEW, *_VISITS[1:]) is not None and not block.has("Network")
+    return old or (own and _has_all(block, _DAY, _POST["impressions"], _POST["shares"], (*_ID[1:], *_LINK)))
+
+
+def _has_all(block: Block, *columns: tuple[str, ...]) -> bool:
+    return all(block.position(*names) is not None for names in columns)
 
 
 def read(block: Block, context: Context) -> Part:
@@ -58,7 +61,7 @@ def read(block: Block, context: Context) -> Part:
 
 
 def _read_daily(take: Take) -> Part:
-    day = take.need(take.day("Date", as_written=True), "Date")
+    day = take.need(take.day(*_DAY, as_written=True), *_DAY)
     counts = {column: take.count(*headers) for column, headers in _DAILY.items()}
     columns = {
         "day": day,
@@ -66,26 +69,25 @@ def _read_daily(take: Take) -> Part:
         "platform": take.constant("x"),
         **counts,
         "followers_gained": _gained(take),
-        "video_views": take.count("Video views"),
     }
     return take.part(NAME, "audience", columns)
 
 
 def _gained(take: Take) -> pd.Series:
     """Net where the export gives both new and lost followers."""
-    if take.block.has("Unfollows"):
-        return take.count("New follows") - take.count("Unfollows")
+    if take.block.position(*_LOST) is not None:
+        return take.count(*_NEW) - take.count(*_LOST)
     return take.count("follows")
 
 
 def _read_posts(take: Take) -> Part:
-    day = take.need(take.day("time", "Date"), "time", "Date")
-    post = take.identifier("Tweet id", "Post id")
-    link = take.text("Post Link", "Link", "Tweet permalink").str.extract(r"/status/(\d+)")[0]
+    day = take.need(take.day("time", *_DAY), "time", *_DAY)
+    post = take.identifier(*_ID)
+    link = take.text(*_LINK).str.extract(r"/status/(\d+)")[0]
     columns = {
         "day": day,
         "platform": take.constant("x"),
-        "post_id": take.need(post.where(post.notna(), link), "Tweet id", "Post id"),
+        "post_id": take.need(post.where(post.notna(), link), *_ID),
         **{column: take.count(*headers) for column, headers in _POST.items()},
     }
     return take.part(NAME, "posts", columns)

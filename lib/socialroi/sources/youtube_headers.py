@@ -14,6 +14,7 @@ SPLITS = (
 )  # fmt: skip
 PUBLISHED = (
     "Video publish time", "Horário de publicação do vídeo", "Hora de publicación del video", "Hora de publicación del vídeo",
+    "Tiempo de publicación del video",
     "Heure de publication de la vidéo", "Veröffentlichungszeitpunkt des Videos", "Ora pubblicazione video",
     "Thời gian xuất bản video", "동영상 게시 시간", "動画公開時刻", "Время публикации видео",
 )  # fmt: skip
