@@ -95,6 +95,20 @@ def test_more_people_can_leave_than_come(read) -> None:
     assert inputs.problems == [] and inputs.tables["audience"]["followers_gained"].tolist() == [-3, 5]
 
 
+def test_a_day_can_take_back_more_than_it_brings(read) -> None:
+    """LinkedIn's days: of 5 and 3 reposts, 4 were withdrawn on a third day."""
+    rows = "2021-11-15,linkedin,900,9,5\n2021-11-16,linkedin,29,{},-4\n2021-11-17,linkedin,400,6,3\n"
+    header = "day,platform,impressions,engagements,shares\n"
+    inputs = read({"a.csv": header + rows.format(-3)})
+    assert inputs.problems == [] and inputs.tables["audience"][["engagements", "shares"]].sum().tolist() == [12, 4]
+    shown = read({"a.csv": header + rows.format(2).replace(",29,", ",-29,")})
+    assert [(problem.row, problem.column) for problem in shown.problems] == [(3, "impressions")]
+    rate = read(
+        {"a.csv": header.replace("shares", "reactions") + rows.format("12%").replace(",9,", ",9%,").replace(",6,", ",6%,")}
+    )
+    assert {problem.column for problem in rate.problems} == {"engagements"}
+
+
 def test_a_row_of_one_day_counts_beside_rows_of_several(read) -> None:
     rows = "2025-07-01,2025-07-07,x,70,EUR\n2025-07-31,,x,5,EUR\n"
     file = read({"s.csv": "day,last_day,platform,cost,currency\n" + rows}).files.iloc[0]

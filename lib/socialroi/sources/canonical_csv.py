@@ -43,6 +43,8 @@ _CHOICES = {
     ("deals", "is_won"): _YES_NO | {"won": True, "lost": False, "open": False},
     ("deals", "is_closed"): _YES_NO | {"won": True, "lost": True, "open": False},
 }
+# A day's counts less what was taken back on it: LinkedIn counts −2 reactions where people withdrew two.
+_NET = {("audience", name) for name in ("followers_gained", "engagements", "reactions", "comments", "shares", "saves")}
 TIMED = {"timesheets": (("person",), ("started_at",)), "conversions": (("visitor", "action"), ("at",))}
 _BY_ALIAS = {"orders": {"amount": "net", "date": "day"}, "costs": {"date": "on"}}
 
@@ -139,8 +141,8 @@ def read_column(take: Take, table: str, column: Column, header: str) -> pd.Serie
         return texts.where(numbers.isna(), plainly)
     if column.unit == "share":
         return take.number(header, is_share=True)
-    if column.name == "followers_gained":
-        return take.number(header)  # net of those who left, it can be negative
+    if (table, column.name) in _NET:
+        return take.count(header, is_net=True)
     if column.name == "landing_page":
         return page_of(take.text(header))
     readers = {

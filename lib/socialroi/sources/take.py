@@ -99,10 +99,11 @@ class Take(RowAccount):
             expected = "a number like the others of its column, without a percent sign"
             self._refuse_found(is_share, names, cells, expected, "correct the cell, or download the file again")
 
-    def count(self, *names: str) -> pd.Series:
-        """A column of counts: numbers that cannot be negative."""
+    def count(self, *names: str, is_net: bool = False) -> pd.Series:
+        """A column of counts: numbers that cannot be negative, unless they are net of what was taken back."""
         values = self.number(*names, is_count=True)
-        self.refuse(values < 0, names, "a count of 0 or more", "correct the cell")
+        if not is_net:
+            self.refuse(values < 0, names, "a count of 0 or more", "correct the cell")
         cells = self.cells(*names)
         if cells is not None:
             share = cells.distinct.astype("str").str.contains("%", regex=False) & ~numbers.missing(cells.distinct)
