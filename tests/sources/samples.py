@@ -543,7 +543,7 @@ SAMPLES: dict[str, dict[str, bytes]] = {
     "meta_ads": {"campaign": marked(lines('"Campaign name",Reach,Impressions,"Amount spent (USD)","Reporting starts","Reporting ends"', "Summer,90,100,1.50,2025-07-01,2025-07-01"))},
     "meta_business_suite": {
         "metric": utf16(lines("sep=,", '"Instagram follows"', '"Date","Primary"', '"2025-07-01T00:00:00","65"', "")),
-        "content": marked(lines('"Post ID","Account ID","Account username","Account name",Description,"Publish time",Permalink,"Post type",Date,Views,Reach,Likes', f'17900000000000001,1,cafe,Cafe,{FREE_TEXT},"07/15/2025 04:26",https://x,IG image,Lifetime,10,9,1')),
+        "content": marked(lines('"Post ID","Account ID","Account username","Account name",Description,"Publish time",Permalink,"Post type","Data comment",Date,Views,Reach,Likes', f'17900000000000001,1,cafe,Cafe,{FREE_TEXT},"07/15/2025 04:26",https://x,IG image,,Lifetime,10,9,1', ',,,,,,,,"An error occurred",Lifetime,,,')),
     },
     "tiktok_ads": {"days": workbook({"sheet1": [["Date", "Cost", "CPC (destination)", "Impressions", "Clicks (destination)", "Results", "Reach", "Currency"], ["2025-07-01", "1.50", "0.5", "100", "3", "1", "90", "USD"]]})},
     "x_analytics": {
@@ -553,7 +553,7 @@ SAMPLES: dict[str, dict[str, bytes]] = {
     "x_ads": {"campaigns": lines("Time period,On/Off,Campaign ID,Campaign name,Objective,Campaign start,Campaign end,Impressions,Spend,Link clicks,CTR,CPM,Engagements", "2025-07-01,On,1,Summer,Reach,2025-07-01,2025-07-31,100,1.50,3,0.03,15,5").encode()},
     "linkedin": {"creator": workbook(_CREATOR), "ads": utf16(_LINKEDIN_ADS)},
     "youtube": {"table": lines("Content,Video title,Video publish time,Impressions,Views,Watch time (hours)", "Total,,,100,50,2.5", f'abc123,{FREE_TEXT},"Feb 19, 2025",100,50,2.5').encode()},
-    "shopify": {"orders": lines("Name,Email,Financial Status,Paid at,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Lineitem name,Source,Billing Name,Billing Street,Billing Phone,Shipping Name,Notes", f"#1,{MAIL},paid,2025-07-01 09:00:00 -0700,USD,10.00,0.00,0.00,10.00,2025-07-01 09:00:00 -0700,1,Tea,web,{PERSON},1 {SURNAME} Street,{PHONE},{PERSON},{FREE_TEXT}").encode()},
+    "shopify": {"orders": lines("Name,Email,Financial Status,Paid at,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Lineitem name,Source,Billing Name,Billing Street,Billing Phone,Shipping Name,Notes", f"#1,{MAIL},paid,2025-07-01 09:00:00 -0700,USD,10.00,0.00,0.00,10.00,2025-07-01 09:00:00 -0700,1,Tea,web,{PERSON},1 {SURNAME} Street,{PHONE},{PERSON},{FREE_TEXT}", f"#1,{MAIL},,,,,,,,2025-07-01 09:00:00 -0700,2,Cup,,,,,,").encode()},
     "hubspot": {"deals": lines('"Record ID","Deal Name","Deal Stage","Create Date","Close Date","Amount"', f'"1","{PERSON}","Closed Won","2025-07-01 09:00","2025-07-05 09:00","100"').encode()},
     "toggl": {"detailed": marked(lines("User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags,Amount ()", f"{PERSON},{MAIL},Lotus,Social,,{FREE_TEXT},No,2025-07-01,09:00:00,2025-07-01,10:00:00,01:00:00,,"))},
     "rates": {"own": lines("date,from,to,rate", "2025-07-01,EUR,USD,1.17").encode()},

@@ -126,3 +126,10 @@ def test_spaces_of_every_script_around_a_cell_are_none_of_it(read) -> None:
     inputs = read({"ads.csv": f"{header}2025-07-01,\u3000夏\u3000,\u20039\u2003,1.25\n2025-07-02,夏,9,1.25\n"})
     assert inputs.problems == []
     assert inputs.tables["spend"]["campaign"].tolist() == ["夏", "夏"]
+
+
+@pytest.mark.parametrize("cell", ["1.2K", "5k", "3 M", "-1,2K"])
+def test_a_shortened_number_is_named_as_one(read, cell: str) -> None:
+    header = '"Date","Video Views","Profile Views","Likes","Comments","Shares"\n'
+    (problem,) = read({"o.csv": header + f'"2025-07-01","{cell}","1","1","1","1"\n'}).problems
+    assert problem.found == f"'{cell}': a number shortened to thousands or millions" and "in full" in problem.fix

@@ -48,3 +48,10 @@ def test_words_of_a_scale_of_seven_are_not_read_as_one_of_five(read) -> None:
     (problem,) = inputs.problems
     assert "'satisfied' and 'somewhat satisfied'" in problem.found and problem.column == "Overall satisfaction"
     assert inputs.tables["surveys"].empty
+
+
+@pytest.mark.parametrize("scale", ["(1-5)", "(0 to 100)", "on a scale of 1-7"])
+def test_recommendation_on_another_scale_than_ten_stops(read, scale: str) -> None:
+    header = f"Response ID,Submitted At,How likely are you to recommend us? {scale}\n"
+    (problem,) = read({"s.csv": header + "1,2025-07-15,5\n2,2025-07-15,4\n"}).problems
+    assert "0 to 10" in problem.expected and scale in problem.column and "surveys.csv" in problem.fix

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+import re
 from typing import NamedTuple
 
 from socialroi.sources.block import as_text
@@ -17,6 +18,7 @@ _ERRORS = {
     "#NULL!": "its formula names cells that do not meet",
     "#ERROR!": "its formula cannot be read",
 }
+_SHORTENED = re.compile(r"-?\d+(?:[.,]\d+)?\s?[KkMm]")
 _EXCELS_ZERO = datetime.date(1899, 12, 30)
 _SERIALS = range(25_569, 73_051)  # 1970 to 2100
 
@@ -43,8 +45,11 @@ def error(cell: object) -> Said | None:
 
 
 def of_number(cell: object) -> Said | None:
-    """A cell of a column of numbers that holds an error, or true or false."""
+    """A cell of a column of numbers that holds an error, true or false, or a number as pages show it (1.2K)."""
     text = as_text(cell).strip()
+    if _SHORTENED.fullmatch(text):
+        fix = "write it in full, or take the export that has it in full: its last digits are gone"
+        return Said("a number shortened to thousands or millions", fix, repr(text))
     if text.upper() not in ("TRUE", "FALSE"):
         return error(cell)
     return Said(

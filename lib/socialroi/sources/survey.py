@@ -28,6 +28,7 @@ _WORDS = {
     "neutral": 3, "satisfied": 4, "somewhat satisfied": 4, "very satisfied": 5,
 }  # fmt: skip
 _OF_SEVEN = (("satisfied", "somewhat satisfied"), ("dissatisfied", "somewhat dissatisfied"))  # both of a pair: a scale of seven
+_OTHER_SCALES = (3, 4, 5, 6, 7, 9, 100)  # a number that a header with a date ends in is none
 _NO_ANSWER = ("", "n/a", "na", "-", "not applicable", "don't know", "prefer not to say", "skipped")
 
 
@@ -101,7 +102,13 @@ def _scores(take: Take, place: int, name: str) -> tuple[pd.Series, int | None]:
     _refuse_seven(take, header, set(plainly))
     worded = plainly.map(_WORDS).astype("float64")
     scores = number.where(number.notna(), worded)
-    most = 10 if _NPS.search(plain(header)) else _scale(header, worded)
+    stated = _scale(header, worded)
+    most = 10 if _NPS.search(plain(header)) else stated
+    if _NPS.search(plain(header)) and stated in _OTHER_SCALES:
+        fix = "delete the column, or put its answers into surveys.csv under another name"
+        take.tell(
+            f"a recommendation on a scale to {stated}", "answers from 0 to 10, as the score counts them", fix, column=header
+        )
     wrong = (scores.isna() & ~plainly.isin(_NO_ANSWER)) | (scores > (most or 100))
     take.refuse(wrong, (header,), f"a score of at most {most or 100}", "correct the cell, or delete the row")
     return scores.where(~wrong), most
