@@ -478,6 +478,12 @@ CLOCKIFY_PAID = lines(
     f'"Social","Lotus","{FREE_TEXT}","Posts","{PERSON}","","{MAIL}","","Yes","2026-01-21","09:00:00","2026-01-21","10:30:00","01:30:00","1.50","50.00","75.00","20.00","30.00","45.00"',
     '"Total","","","","","","","","","","","","","01:30:00","1.50","","75.00","","30.00","45.00"',
 )
+CLOCKIFY_ES = lines(
+    '"Proyecto","Cliente","Descripción","Tarea","Usuario","Grupo","Correo electrónico","Etiquetas","Facturable","Fecha de inicio","Hora de inicio",'
+    '"Fecha de finalización","Hora de finalización","Duración (h)","Duración (decimal)","Tarifa facturable (EUR)","Importe facturable (EUR)"',
+    f'"Social","Lotus","{FREE_TEXT}","Posts","{PERSON}","","{MAIL}","reels","Sí","21/01/2026","09:00:00","21/01/2026","10:30:00","01:30:00","1.50","50.00","75.00"',
+    f'"Social","Lotus","{FREE_TEXT}","","{PERSON}","","{MAIL}","","Sí","03/02/2026","09:00:00","03/02/2026","09:15:00","00:15:00","0.25","50.00","12.50"',
+)
 QUICKBOOKS = lines(
     "Lotus Cafe Ltd.,,,,,,,,", "Transaction Detail by Account,,,,,,,,", '"January - March, 2025",,,,,,,,', "",
     ",Date,Transaction Type,Num,Name,Memo/Description,Split,Amount,Balance", "Advertising,,,,,,,,",
@@ -536,7 +542,7 @@ SAMPLES: dict[str, dict[str, bytes]] = {
     "meltwater": {"mentions": utf16(MELTWATER)},
     "survey": {"surveymonkey": workbook(SURVEYMONKEY), "generic": SURVEY_CSV.encode()},
     "harvest": {"detailed": HARVEST.encode()},
-    "clockify": {"free": CLOCKIFY.encode(), "paid": CLOCKIFY_PAID.encode()},
+    "clockify": {"free": CLOCKIFY.encode(), "paid": CLOCKIFY_PAID.encode(), "spanish": CLOCKIFY_ES.encode()},
     "quickbooks": {"ledger": QUICKBOOKS.encode(), "journal": QUICKBOOKS_JOURNAL.encode(), "invoices": QUICKBOOKS_INVOICES.encode()},
     "mail_campaigns": {"klaviyo": KLAVIYO.encode()},
     "ga4": {"landing": lines("# ---", "# Landing page: Landing page", "# ---", "# Start date: 20250701", "# End date: 20250731", "Landing page,Sessions,Key events", "/,10,1").encode()},
@@ -549,6 +555,7 @@ SAMPLES: dict[str, dict[str, bytes]] = {
     "x_analytics": {
         "posts": lines("Post id,Date,Post text,Link,Impressions,Likes,Engagements,Bookmarks,Share,New follows,Replies,Reposts,Profile visits,Detail expands,Url clicks,Hashtag clicks,Permalink clicks", f'"1900000000000000001","Fri, Mar 21, 2025","{FREE_TEXT} @{NAME}",https://x.com/cafe/status/1,10,1,2,0,0,1,0,0,3,0,2,0,0').encode(),
         "days": lines("Date,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Unfollows,Replies,Reposts,Profile visits,Create Post,Video views,Media views", '"Fri, Mar 21, 2025",10,1,2,0,0,1,0,0,0,3,1,0,0').encode(),
+        "spanish": lines("ID del post,Fecha,Texto del post,Postear enlace,Impresiones,Me gusta,Interacciones,Guardados,Compartidos,Nuevos seguidores,Respuestas,Reposts,Visitas del perfil,Ampliaciones de detalles,Clics en URL,Clics en hashtags", f'1900000000000000002,"Tue, Aug 25, 2026","{FREE_TEXT} @{NAME}",https://x.com/cafe/status/2,15,3,6,1,2,4,5,7,8,9,6,0').encode(),
     },
     "x_ads": {"campaigns": lines("Time period,On/Off,Campaign ID,Campaign name,Objective,Campaign start,Campaign end,Impressions,Spend,Link clicks,CTR,CPM,Engagements", "2025-07-01,On,1,Summer,Reach,2025-07-01,2025-07-31,100,1.50,3,0.03,15,5").encode()},
     "linkedin": {"creator": workbook(_CREATOR), "ads": utf16(_LINKEDIN_ADS)},
