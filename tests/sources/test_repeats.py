@@ -119,6 +119,19 @@ def test_days_that_were_pasted_twice_count_once(read) -> None:
     assert "3 lines (first: row 6) repeat others in their order" in inputs.files["note"].iloc[0]
 
 
+@pytest.mark.parametrize(("copied", "sum_of_copies"), [(10, 0), (9, sum(range(1, 10)))])
+def test_ten_lines_of_a_day_that_were_pasted_twice_count_once_and_fewer_are_told(read, copied: int, sum_of_copies: float) -> None:
+    day = [f"2025-07-01,{net},EUR" for net in range(1, 13)]
+    inputs = read({"sales.csv": lines("day,net,currency", *day, *day[:copied])})
+    assert inputs.problems == [] and inputs.tables["orders"]["net"].sum() == sum(range(1, 13)) + sum_of_copies
+    assert f"{copied} lines" in inputs.files["note"].iloc[0]
+
+
+def test_the_same_few_sums_for_each_of_many_are_no_paste(read) -> None:
+    wages = [f"2025-07-01,{net},EUR" for net in (1000, 200, 50)] * 6
+    assert read({"sales.csv": lines("day,net,currency", *wages)}).tables["orders"]["net"].sum() == 6 * 1250
+
+
 def test_equal_sales_of_one_day_are_as_many_sales(read) -> None:
     inputs = read({"sales.csv": lines("day,net,currency", *["2025-07-01,10,EUR"] * 5)})
     assert inputs.problems == [] and inputs.tables["orders"]["net"].sum() == 50

@@ -13,7 +13,8 @@ from socialroi.sources.combine import is_keyed
 from socialroi.sources.labels import marks, numbered_together
 from socialroi.sources.part import LINES, Context, Part
 
-FEWEST_COPIED = 3  # lines in a row
+FEWEST_COPIED = 3  # lines in a row, of several days
+FEWEST_OF_A_DAY = 10  # different lines in a row: a day's events come twice, ten of them not twice in one order
 _REFUSED_ELSEWHERE = ("costs",)  # one cost twice on the same days is a problem of its own
 
 
@@ -47,9 +48,7 @@ def told(part: Part, block: Block, dropped: int) -> Part:
         lines = "1 line repeats" if dropped == 1 else f"{dropped} lines repeat"
         notes.append(f"{lines} another with the same id or clock time: counted once")
     if copied:
-        notes.append(
-            f"{len(copied)} lines (first: row {min(copied)}) repeat others in their order, over several days: counted once"
-        )
+        notes.append(f"{len(copied)} lines (first: row {min(copied)}) repeat others in their order: counted once")
     if kept:
         lines = "1 line repeats" if len(kept) == 1 else f"{len(kept)} lines repeat"
         notes.append(f"{lines} another word for word (first: row {kept[0]}): each counts; delete them where they are copies")
@@ -72,7 +71,10 @@ def _equal(part: Part, block: Block) -> pd.Series:
 
 
 def _copied(part: Part, equal: pd.Series) -> set[int]:
-    """The rows of each stretch that repeats earlier rows in their order, over several days: a file in order holds none."""
+    """The rows of each stretch that repeats earlier rows in their order: over several days, or many of one day.
+
+    A file in order holds no such days.
+    """
     again = equal.duplicated().to_numpy()
     edges = np.flatnonzero(np.diff(np.concatenate(([False], again, [False])).astype("int8")))
     long = [(start, end) for start, end in edges.reshape(-1, 2) if end - start >= FEWEST_COPIED]
@@ -80,7 +82,12 @@ def _copied(part: Part, equal: pd.Series) -> set[int]:
         return set()
     days = part.frame.drop_duplicates("row").set_index("row")["day"].reindex(equal.index)
     values = equal.to_numpy()
-    stretches = [stretch for stretch in long if days.iloc[slice(*stretch)].nunique() > 1 and _stands_before(values, *stretch)]
+    stretches = [
+        stretch
+        for stretch in long
+        if days.iloc[slice(*stretch)].nunique() > 1 or len(set(values[slice(*stretch)])) >= FEWEST_OF_A_DAY
+        if _stands_before(values, *stretch)
+    ]
     return {row for stretch in stretches for row in equal.index[slice(*stretch)]}
 
 
