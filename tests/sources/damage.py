@@ -20,7 +20,7 @@ from socialroi.sources.part import Context, Part
 FILES = [(reader, name) for reader, files in SAMPLES.items() for name in files]
 _NO_NUMBERS = ("file", "row", "report")  # where a row stood, and a report's title
 _FALL_BACK = ("count", "video_views")  # one, where no column says more; the views of media
-_JOINED = ("audience", "posts")
+_JOINED = ("audience", "posts", "leads")
 _UNREADABLE = ("surveys", "touches", "conversions")
 _PUT_IN = [b",", b";", b"\t", b'"', b"\n", b"\r", b" ", b"0", b"7", b"-", b".", b"%", b"#", b"x", b"\x00", b"\xc3", b"'"]
 

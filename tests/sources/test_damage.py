@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from corrupted import CELLS, MAY, NO_WIDTH, STRETCHES, corrupted, half_in_another_encoding
 from damage import FILES, Import, changed, cut_off, damaged, heads, import_of, invented, written_otherwise, wrong
+from joined import joined, lost
 from rewritten import PERMITTED, UNSEEN, UNSEEN_IN, worked_on
 from samples import SAMPLES
 
@@ -24,6 +25,9 @@ ALL = {(reader, name): SAMPLES[reader][name] for reader, name in FILES} | HEADS
 NO_GRID = b"PAR1", b"\xd0\xcf\x11\xe0", b"<", b"{"
 GRIDS = [key for key, data in ALL.items() if not data.lstrip(b"\xef\xbb\xbf").startswith(NO_GRID)]
 TEXTS = [key for key, data in ALL.items() if not data.startswith((b"PK", b"PAR1", b"\xd0\xcf\x11\xe0"))]
+# Texts that a reader knows by their header; a report of shares has none, and any line below it may be its own.
+SHARES = ("pinterest", "audience"), ("business_suite_audience", "2024"), ("business_suite_audience", "2025")
+LISTS = [key for key in TEXTS if key in GRIDS and key not in SHARES]
 
 
 @functools.cache
@@ -96,6 +100,17 @@ def test_a_file_in_two_encodings_gives_the_same_rows_or_is_refused(reader: str, 
     some = sample(half_in_another_encoding(ALL[reader, name]), name)
     found = {what: changed(before, import_of(reader, name, other)) for what, other in some}
     assert {what: told for what, told in found.items() if told} == {}
+
+
+@pytest.mark.parametrize(("reader", "name"), LISTS, ids=lambda name: name)
+def test_two_exports_in_one_file_are_read_both_or_refused(reader: str, name: str) -> None:
+    before, dice = whole(reader, name), random.Random(f"{SEED} {name}")
+    for other in dice.sample(LISTS, EACH):
+        both = [
+            (what, import_of(reader, name, data)) for what, data in dice.sample(list(joined(ALL[reader, name], ALL[other])), 2)
+        ]
+        found = {(*other, what): lost(before, whole(*other), after) for what, after in both}
+        assert {what: told for what, told in found.items() if told} == {}
 
 
 def is_seen(reader: str, name: str, what: str) -> bool:

@@ -68,3 +68,16 @@ def test_accounts_below_an_account_add_up_to_both_sums(read) -> None:
     assert inputs.problems == [] and inputs.tables["invoices"]["amount"].tolist() == [100, 50]
     (problem,) = read({"l.csv": NESTED.format(amount="60.00")}).problems
     assert "says 50.00, where the other rows add up to 60.00" in problem.found and problem.row == 10
+
+
+def test_a_line_moved_to_another_account_is_refused(read) -> None:
+    rows = QUICKBOOKS.splitlines(keepends=True)
+    credit = next(row for row in rows if "Vendor Credit" in row)
+    rest = [row for row in rows if row != credit]
+    at = next(place for place, row in enumerate(rest) if row.startswith("Sales"))
+    problems = read({"l.csv": "".join([*rest[: at + 1], credit, *rest[at + 1 :]])}).problems
+    assert "says 750.00, where the other rows add up to 1,000.00" in problems[0].found
+
+
+def test_a_journal_with_two_columns_of_accounts_is_refused(read) -> None:
+    assert read({"j.csv": QUICKBOOKS_JOURNAL.replace("\n,Date", "\nAccount,Date")}).problems != []

@@ -27,7 +27,7 @@ def _is_ledger(block: Block) -> bool:
 
 
 def _is_journal(block: Block) -> bool:
-    return block.has("Date", "Transaction Type", "Account", "Debit", "Credit")
+    return block.has("Date", "Transaction Type", "Account", "Debit", "Credit") and block.names.count("account") == 1
 
 
 def _is_invoice_list(block: Block) -> bool:
