@@ -1,5 +1,6 @@
 """Where tags and spend do not meet, on a shop of a few rows; and the demo shop's audit, read as an analyst would."""
 
+import io
 import json
 import shlex
 from pathlib import Path
@@ -339,6 +340,19 @@ def test_the_command_prints_links_and_warns_of_a_likely_typo(repository: Path, c
     assert shown.err == "note: helio-crm has a campaign pipeline-report-2025; is pipelin-report-2025 another one?\n"
     assert cli.main([*words, "--campaign", "Pipeline Report 2025", "--root", str(repository)]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_links_come_from_a_file_one_a_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("https://shop.example/a\r\n\n  https://shop.example/b\n"))
+    assert cli.main(["tag", "-", "--platform", "x", "--organic", "--campaign", "A"]) == 0
+    query = "utm_source=x&utm_medium=social&utm_campaign=a"
+    assert capsys.readouterr().out.splitlines() == [f"https://shop.example/{page}?{query}" for page in "ab"]
+
+
+def test_no_line_in_the_file_is_wrong_use(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    assert cli.main(["tag", "-", "--platform", "x", "--organic", "--campaign", "A"]) == 2
+    assert "no link" in capsys.readouterr().err
 
 
 LINK = "tag https://shop.example/ --platform x --paid --campaign a"

@@ -18,12 +18,13 @@ PLATFORMS = (
              ("facebook.com", "fb.com", "fb.me", "fb.watch"), ("com.facebook.katana", "com.facebook.lite")),
     Platform("instagram", ("instagram", "ig", "insta", "igshopping", "אינסטגרם", "אינסטה", "инстаграм", "인스타그램", "인스타"),
              ("instagram.com", "ig.me", "instagr.am"), ("com.instagram.android", "com.instagram.lite")),
-    Platform("meta", ("meta", "meta ads", "facebook/instagram", "facebook instagram", "an", "audience network", "msg",
-                      "messenger"), ("messenger.com", "m.me"), ("com.facebook.orca", "com.facebook.mlite")),
-    Platform("tiktok", ("tiktok", "tik tok", "tiktok ads", "טיקטוק", "тикток", "тик ток", "틱톡"), ("tiktok.com",),
-             ("com.zhiliaoapp.musically", "com.ss.android.ugc.trill")),
+    Platform("meta", ("meta", "meta ads", "facebook/instagram", "facebook / instagram", "facebook instagram", "an",
+                      "audience network", "msg", "messenger"), ("messenger.com", "m.me"),
+             ("com.facebook.orca", "com.facebook.mlite")),
+    Platform("tiktok", ("tiktok", "tik tok", "tiktok ads", "טיקטוק", "тикток", "тик ток", "틱톡"), ("tiktok.com", "tiktokv.com"),
+             ("com.zhiliaoapp.musically", "com.zhiliaoapp.musically.go", "com.ss.android.ugc.trill")),
     Platform("x", ("x", "x ads", "twitter", "twitter ads", "טוויטר", "твиттер", "트위터"), ("x.com", "twitter.com", "t.co"),
-             ("com.twitter.android",)),
+             ("com.twitter.android", "com.twitter.android.lite")),
     Platform("linkedin", ("linkedin", "linked in", "linkedin ads", "לינקדאין", "линкедин", "링크드인"),
              ("linkedin.com", "lnkd.in"), ("com.linkedin.android",)),
     Platform("youtube", ("youtube", "you tube", "yt", "יוטיוב", "ютуб", "유튜브"),
@@ -33,17 +34,26 @@ PLATFORMS = (
     Platform("snapchat", ("snapchat", "snap", "snap ads", "סנאפצ'אט", "снапчат", "스냅챗"), ("snapchat.com",),
              ("com.snapchat.android",)),
     Platform("threads", ("threads", "쓰레드"), ("threads.net", "threads.com"), ("com.instagram.barcelona",)),
-    Platform("bluesky", ("bluesky", "bsky"), ("bsky.app",), ("xyz.blueskyweb.app",)),
+    Platform("bluesky", ("bluesky", "bsky"), ("bsky.app", "bsky.social"), ("xyz.blueskyweb.app",)),
     Platform("telegram", ("telegram", "טלגרם", "телеграм", "телеграмм", "텔레그램"), ("t.me", "telegram.me", "telegram.org"),
              ("org.telegram.messenger", "org.telegram.messenger.web")),
-    Platform("whatsapp", ("whatsapp", "whats app", "וואטסאפ", "ватсап", "왓츠앱"), ("whatsapp.com", "wa.me"),
+    Platform("whatsapp", ("whatsapp", "whats app", "וואטסאפ", "ватсап", "왓츠앱"), ("whatsapp.com", "wa.me", "wl.co"),
              ("com.whatsapp", "com.whatsapp.w4b")),
     Platform("viber", ("viber", "вайбер"), ("viber.com",), ("com.viber.voip",)),
     Platform("zalo", ("zalo", "zalo ads", "zalo oa"), ("zalo.me",), ("com.zing.zalo",)),
-    Platform("vk", ("vk", "vkontakte", "вк", "вконтакте"), ("vk.com", "vk.me", "vk.ru"), ("com.vkontakte.android",)),
+    Platform("vk", ("vk", "vkontakte", "вк", "вконтакте"), ("vk.com", "vk.me", "vk.ru", "vkvideo.ru"),
+             ("com.vkontakte.android",)),
     Platform("ok", ("ok", "odnoklassniki", "одноклассники"), ("ok.ru", "odnoklassniki.ru"), ("ru.ok.android",)),
     Platform("kakao", ("kakao", "kakaotalk", "kakao talk", "카카오톡", "카카오"), ("kakao.com",), ("com.kakao.talk",)),
     Platform("line", ("line", "line ads"), ("line.me",), ("jp.naver.line.android",)),
+    Platform("discord", ("discord",), ("discord.com", "discord.gg", "discordapp.com"), ("com.discord",)),
+    Platform("tumblr", ("tumblr",), ("tumblr.com", "umblr.com"), ("com.tumblr",)),
+    Platform("quora", ("quora", "quora ads"), ("quora.com",), ("com.quora.android",)),
+    Platform("xing", ("xing",), ("xing.com",), ("com.xing.android",)),
+    Platform("mastodon", ("mastodon",), ("mastodon.social", "mastodon.online", "mstdn.social"), ("org.joinmastodon.android",)),
+    Platform("weibo", ("weibo",), ("weibo.com", "weibo.cn"), ("com.sina.weibo",)),
+    Platform("wechat", ("wechat", "weixin"), ("weixin.qq.com", "wechat.com"), ("com.tencent.mm",)),
+    Platform("nextdoor", ("nextdoor",), ("nextdoor.com", "nextdoor.co.uk", "nextdoor.de"), ("com.nextdoor",)),
 )  # fmt: skip
 PINTEREST_HOST = r"pinterest\.(com|[a-z]{2}|com?\.[a-z]{2}|com\.[a-z]{2})"  # pinterest.de, pinterest.co.uk …
 
@@ -62,9 +72,9 @@ NOT_IN_SENTENCES = NOT_SPOKEN | {"line", "snap", "x"}
 # GA4's own six words of Organic Social, the kit's two, and the common turns of them.
 SOCIAL_MEDIUM = r"(paid ?|organic ?|cp[cmv] )?socials?( (network|media|paid|organic|post|story|ads?|cp[cmv])s?)?|sm"
 SOCIAL_SOURCE = r"(paid |organic )?social( (network|media))?s?"
-# GA4's own definition of paid, its Display, and ours (`social_paid`, `ads`, `sponsored`).
+# GA4's own definition of paid, its Display, and ours (`social_paid`, `ads`, `sponsored_post`, `remarketing`).
 PAID_MEDIUM = (
-    r".*cp.*|ppc|retargeting|paid.*|social ?(paid|ads?)|ads?|sponsored|promoted|boost(ed)?"
+    r".*cp.*|ppc|re(targeting|marketing)|paid.*|social ?(paid|ads?)|ads?|(sponsored|promoted|boosted)( .*)?|boost"
     r"|display|banner|expandable|interstitial"
 )
 # A mail or a text message about Facebook is a mail, whatever its source says. GA4's four spellings of e-mail, and ours.

@@ -36,7 +36,8 @@ def platform_of(name: str) -> str | None:
     >>> platform_of("l.instagram.com"), platform_of("lnkd.in"), platform_of("Facebook_Mobile_Feed"), platform_of("google")
     ('instagram', 'linkedin', 'facebook', None)
     """
-    return _BY_NAME.get(plain_tag(name)) or _of_address(_small(name)) or _of_placement(plain_tag(name))
+    tag = plain_tag(name)
+    return _BY_NAME.get(tag) or _of_address(_small(name)) or _of_placement(tag) or _of_ads(tag)
 
 
 def platform_named(name: str) -> str:
@@ -133,6 +134,11 @@ def _of_placement(words: str) -> str | None:
     return None if left in rules.EVERYDAY else _BY_NAME.get(left)
 
 
+def _of_ads(word: str) -> str | None:
+    """The platform of a tag that runs its name and `ads` together: `fbads`, `metaads`."""
+    return _BY_NAME.get(word.removesuffix("ads")) if word.endswith("ads") else None
+
+
 def _spoken(word: str) -> str | None:
     """The platform that a word of an answer names. Russian and Korean add endings, Hebrew puts prepositions in front."""
     inflected = {platform for name, platform in _INFLECTED.items() if name in word}
@@ -142,13 +148,15 @@ def _spoken(word: str) -> str | None:
 @lru_cache(maxsize=_MOST)
 def _channel(source: str | None, medium: str | None, group: str | None, landing_page: str | None) -> tuple[str | None, bool]:
     """Platform and whether it was paid: the rules of `classify` for one visit."""
+    if not medium and source and platform_of(source) is None:  # `facebook / paid` in one cell
+        source, _, medium = source.partition(" / ")
     tag, kind, shown_in = (plain_tag(text or "") for text in (source, medium, group))
     says_social = _is(kind, rules.SOCIAL_MEDIUM) or _is(tag, rules.SOCIAL_SOURCE) or _says(shown_in, rules.SOCIAL_GROUP)
     is_open = tag in UNKNOWN and (shown_in in UNKNOWN or says_social)
     click = click_of(landing_page) if landing_page and is_open else None
     platform = platform_of(source or "") or (click and click.platform) or (SOCIAL if says_social else None)
     platform = None if _is(kind, rules.MAIL_MEDIUM) else platform
-    is_ad = platform is not None and _says(tag, rules.AD_SOURCE)
+    is_ad = platform is not None and (_says(tag, rules.AD_SOURCE) or (tag not in _BY_NAME and _of_ads(tag) is not None))
     is_clicked_ad = click is not None and click.is_paid
     return platform, _is(kind, rules.PAID_MEDIUM) or _says(shown_in, rules.PAID_GROUP) or is_ad or is_clicked_ad
 

@@ -23,7 +23,7 @@ from socialroi.plain_text import visible
 from socialroi.spellings import nearest
 from socialroi.tag_audit import audit_tags
 from socialroi.tag_audit_text import audit_json, audit_text
-from socialroi.tagging import tag_links
+from socialroi.tagging import links_named, tag_links
 from socialroi.tags import campaign_names
 
 DONE, FAILED, WRONG_USE, STOPPED = 0, 1, 2, 130
@@ -155,7 +155,11 @@ def _links(asked: argparse.Namespace) -> int:
         raise _WrongUse("a link takes --platform, --campaign, and --paid or --organic; --period and --json go with --audit")
     try:
         links = tag_links(
-            asked.urls, platform=asked.platform, is_paid=asked.is_paid, campaign=asked.campaign, content=asked.content
+            links_named(asked.urls, sys.stdin),
+            platform=asked.platform,
+            is_paid=asked.is_paid,
+            campaign=asked.campaign,
+            content=asked.content,
         )
     except InputError as wrong:
         raise _WrongUse(str(wrong)) from wrong
@@ -281,7 +285,9 @@ def _add_report(commands: argparse._SubParsersAction) -> None:
 
 def _add_tag(commands: argparse._SubParsersAction) -> None:
     command = _add(commands, "tag", _tag, "build links by the naming rules, or show where tags and spend do not meet")
-    command.add_argument("urls", nargs="*", metavar="URL", help="pages of your own website")
+    command.add_argument(
+        "urls", nargs="*", metavar="URL", help="pages of your own website; - reads them from standard input, one a line"
+    )
     command.add_argument("--platform", metavar="NAME", help="where the link will stand: instagram, tiktok …")
     kind = command.add_mutually_exclusive_group()
     kind.add_argument("--paid", dest="is_paid", action="store_true", default=None, help="for an ad")

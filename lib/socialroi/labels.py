@@ -6,7 +6,8 @@ BRANDS = {
     "facebook": "Facebook", "instagram": "Instagram", "meta": "Meta", "tiktok": "TikTok", "x": "X", "linkedin": "LinkedIn",
     "youtube": "YouTube", "pinterest": "Pinterest", "reddit": "Reddit", "snapchat": "Snapchat", "threads": "Threads",
     "telegram": "Telegram", "zalo": "Zalo", "vk": "VK", "bluesky": "Bluesky", "whatsapp": "WhatsApp", "viber": "Viber",
-    "ok": "OK.ru", "kakao": "KakaoTalk", "line": "LINE",
+    "ok": "OK.ru", "kakao": "KakaoTalk", "line": "LINE", "discord": "Discord", "tumblr": "Tumblr", "quora": "Quora",
+    "xing": "XING", "mastodon": "Mastodon", "weibo": "Weibo", "wechat": "WeChat", "nextdoor": "Nextdoor",
 }  # fmt: skip
 ACTIONS = {
     "purchase": N_("Purchases"),

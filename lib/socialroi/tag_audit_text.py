@@ -9,7 +9,7 @@ from socialroi.plain_text import visible
 from socialroi.tag_audit import TagAudit
 
 _LONGEST = 10  # rows of a table on the screen; --json has all
-_WIDEST = 44  # letters of a cell on the screen
+_WIDEST = 48  # letters of a cell on the screen
 _SECTIONS = {
     "platforms": "Platforms: what was spent, and what is tagged as paid",
     "spend_without_tags": "Spend without tags: campaigns that cost money, but no visit or result carries their name",

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote, unquote_plus, urlsplit, urlunsplit
 
 from socialroi.channel_rules import CLICK_IDS
@@ -28,6 +28,16 @@ def tag_links(urls: Sequence[str], *, platform: str, is_paid: bool, campaign: st
     if wrong_names or wrong_links:
         raise InputError([*wrong_names, *wrong_links])
     return [_tagged(url, tags) for url in urls]
+
+
+def links_named(words: Sequence[str], lines: Iterable[str]) -> list[str]:
+    """The links of a command; `-` alone stands for those of the lines, one in each that is not empty."""
+    if list(words) != ["-"]:
+        return list(words)
+    found = [line.strip() for line in lines if line.strip()]
+    if not found:
+        raise InputError([Problem("standard input", "no link in it", "one link a line", "give it a file: < links.txt")])
+    return found
 
 
 def _tags(platform: str, is_paid: bool, campaign: str, content: str) -> tuple[dict[str, str], list[Problem]]:
