@@ -105,6 +105,13 @@ def test_the_workbook_of_a_member(read) -> None:
     assert account_of(inputs, "creator.xlsx", "")["kept"] == 2
 
 
+@pytest.mark.parametrize(("said", "followers"), [("1,782", 1782), ("Total followers on 8/8/2023:", None), ("8/8/2023", None)])
+def test_the_number_of_followers_is_one_number_and_no_other_text(read, said: str, followers: float | None) -> None:
+    gained = [["Total followers on 8/8/2023:", said], [], ["Date", "New followers"], ["8/8/2023", 2]]
+    found = read({"creator.xlsx": {"FOLLOWERS": gained}}).tables["audience"]["followers"]
+    assert found.tolist() == [followers] if followers else found.isna().all()
+
+
 def test_the_workbook_of_a_member_in_italian(read) -> None:
     """Numbers and days are texts there, days come first, and no colon ends the line of followers."""
     sheets = {

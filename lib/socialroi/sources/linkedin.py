@@ -156,10 +156,10 @@ def _read_member(block: Block, context: Context) -> Part:
 def _followers(block: Block, order: Order) -> tuple[pd.Timestamp, float | None]:
     """Day and number of `Total followers on 8/5/2024:`, 782; in Italian without the colon."""
     said = next((text for start in _FOLLOWERS_ON if (text := block.above(start))), "")
-    day, count = (re.match(r"([\d/]*)(.*)", said)).groups()
+    day, count = (re.match(r"([\d/]*):?,?(.*)", said)).groups()
     found = read_cell(day, order)
-    digits = "".join(sign for sign in count if sign.isdigit())
-    return (pd.Timestamp(found.at) if found else pd.NaT), (float(digits) if digits else None)
+    number = re.fullmatch(r"\d+|\d{1,3}([.,]\d{3})+", count.strip('" '))
+    return (pd.Timestamp(found.at) if found else pd.NaT), (float(re.sub("[.,]", "", number[0])) if number else None)
 
 
 def _read_posts(take: Take) -> Part:
