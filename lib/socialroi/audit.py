@@ -13,7 +13,6 @@ from socialroi.words import Words
 
 OVER_CLAIM = 1.0
 STALE_DAYS = 7
-_RESULT_TABLES = ("orders", "deals", "leads", "tickets")
 
 
 @lru_cache(maxsize=4)  # the page and the summary both tell it

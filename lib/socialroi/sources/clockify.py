@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from socialroi.sources.block import Block, as_text
+from socialroi.sources.block import Block, as_text, stripped
 from socialroi.sources.part import Context, Part
 from socialroi.sources.repeats import again
 from socialroi.sources.stated_totals import check_total
@@ -63,5 +63,5 @@ def _totals(block: Block) -> pd.Series:
     if not len(block.body):
         return pd.Series(False, index=block.body.index, dtype=bool)
     says = (block.body.map(as_text).map(str.strip).map(str.lower).isin(["total", "totals", "total:"])).any(axis=1)
-    undated = block.body[block.position(*BEGAN)].map(as_text).astype("str").str.strip() == ""
+    undated = stripped(block.body[block.position(*BEGAN)]) == ""
     return says & undated

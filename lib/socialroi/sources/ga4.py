@@ -102,7 +102,7 @@ def _days(take: Take, kinds: dict[str, str], start: pd.Timestamp, end: pd.Timest
     for kind, span_of in (("week", week_span), ("month", month_span)):
         if kind in by_kind and pd.notna(start) and pd.notna(end):
             return _spans(take, by_kind[kind], lambda number, span_of=span_of: span_of(number, start, end))
-    return {"day": _same(take, start), "last_day": _same(take, end)}
+    return {"day": take.same_day(start), "last_day": take.same_day(end)}
 
 
 def _spans(take: Take, name: str, span_of: Callable[[int], tuple[pd.Timestamp, pd.Timestamp]]) -> dict[str, pd.Series]:
@@ -113,10 +113,6 @@ def _spans(take: Take, name: str, span_of: Callable[[int], tuple[pd.Timestamp, p
     fix = "download the report for one calendar year at a time, or with Date in its place"
     take.refuse(first.isna() & numbers.notna(), (name,), "a number that lies once in the report's days", fix)
     return {"day": first.astype("datetime64[us]"), "last_day": last.astype("datetime64[us]")}
-
-
-def _same(take: Take, day: pd.Timestamp) -> pd.Series:
-    return pd.Series(day, index=take.rows, dtype="datetime64[us]")
 
 
 def _dimension_columns(take: Take, kinds: dict[str, str]) -> dict[str, pd.Series]:

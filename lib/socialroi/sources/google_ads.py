@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from socialroi.sources.block import Block, as_text
+from socialroi.sources.block import Block, stripped
 from socialroi.sources.part import Context, Part
 from socialroi.sources.take import Take
 
@@ -35,5 +35,5 @@ def _totals(block: Block) -> pd.Series:
     """True for `Total: Campaigns`, `Total: conta` …, in whichever of the first columns it stands."""
     found = pd.Series(False, index=block.body.index)
     for place in block.body.columns[:3]:
-        found |= block.body[place].map(as_text).astype("str").str.strip().str.fullmatch(_TOTAL)
+        found |= stripped(block.body[place]).str.fullmatch(_TOTAL)
     return found

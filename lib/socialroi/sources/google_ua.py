@@ -101,7 +101,7 @@ def _span(take: Take, start: pd.Timestamp, end: pd.Timestamp) -> dict[str, pd.Se
     if take.block.position(*_DATE) is not None:
         day = take.need(take.day(*_DATE), *_DATE)
         return {"day": day, "last_day": day}
-    return {name: pd.Series(day, index=take.rows, dtype="datetime64[us]") for name, day in (("day", start), ("last_day", end))}
+    return {"day": take.same_day(start), "last_day": take.same_day(end)}
 
 
 def _split(take: Take, dimensions: list[str]) -> dict[str, pd.Series]:

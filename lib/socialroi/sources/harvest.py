@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from socialroi.sources.block import Block, as_text
+from socialroi.sources.block import Block, stripped
 from socialroi.sources.part import Context, Part
 from socialroi.sources.privacy import keyed_hash
 from socialroi.sources.take import Take
@@ -33,7 +33,7 @@ def read(block: Block, context: Context) -> Part:
 
 
 def _person(take: Take) -> pd.Series:
-    cells = [take.raw(name).map(as_text).astype("str").str.strip() for name in ("First Name", "Last Name")]
+    cells = [stripped(take.raw(name)) for name in ("First Name", "Last Name")]
     name = (cells[0] + " " + cells[1]).str.strip()
     return keyed_hash(name.where(name != ""), take.context.key)
 

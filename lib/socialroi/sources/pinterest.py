@@ -96,10 +96,7 @@ def _days(take: Take) -> dict[str, pd.Series]:
     if hint.from_ is None or hint.until is None:
         line = take.context.line('from: "2025-07-01", until: "2025-09-30"')
         take.tell("a report without days", "the report split by day, or its days", line, row=take.block.header_row)
-    return {
-        name: pd.Series(pd.Timestamp(day) if day else pd.NaT, index=take.rows, dtype="datetime64[us]")
-        for name, day in (("day", hint.from_), ("last_day", hint.until))
-    }
+    return {"day": take.same_day(hint.from_), "last_day": take.same_day(hint.until)}
 
 
 def _ids(take: Take) -> pd.Series:

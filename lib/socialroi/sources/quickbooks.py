@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from socialroi.sources.block import Block, as_text
+from socialroi.sources.block import Block, as_text, stripped
 from socialroi.sources.numbers import missing
 from socialroi.sources.part import Context, Part
 from socialroi.sources.repeats import again
@@ -71,7 +71,7 @@ def read(block: Block, context: Context) -> Part:
 
 
 def _texts(block: Block, place: int) -> pd.Series:
-    return block.body[place].map(as_text).astype("str").str.strip()
+    return stripped(block.body[place])
 
 
 def _structure(block: Block) -> pd.Series:

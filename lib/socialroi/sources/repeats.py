@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from socialroi.schema import TABLES
-from socialroi.sources.block import Block, as_text
+from socialroi.sources.block import Block, stripped
 from socialroi.sources.combine import is_keyed
 from socialroi.sources.labels import marks, numbered_together
 from socialroi.sources.part import LINES, Context, Part
@@ -27,7 +27,7 @@ def again(block: Block, ids: Sequence[str], clocks: Sequence[str] = ()) -> pd.Se
     places = [block.position(name) for name in (*ids, *clocks)]
     if not places or None in places or not len(block.body):
         return pd.Series(False, index=block.body.index, dtype=bool)
-    texts = [block.body[place].map(as_text).astype("str").str.strip() for place in places]
+    texts = [stripped(block.body[place]) for place in places]
     is_told = [*(cells != "" for cells in texts[: len(ids)]), *(cells.str.contains(":") for cells in texts[len(ids) :])]
     return pd.Series(pd.Series(_lines(block)).duplicated().to_numpy(), index=block.body.index) & np.logical_and.reduce(is_told)
 

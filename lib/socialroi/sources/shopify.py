@@ -55,12 +55,12 @@ def read(block: Block, context: Context) -> Part:
     }
     take.refuse(heads & columns["currency"].isna() & ~take.bad, ("Currency",), "a currency code", "download the export again")
     columns["net"] = columns["net"].where(columns["status"] != "cancelled", columns["net"].clip(upper=0.0))
-    return _folded(take, columns, heads, name)
+    return _folded(take, columns, heads)
 
 
 def _is_abandoned(block: Block) -> bool:
     """True where no row has a payment status: Shopify's export of abandoned checkouts has the columns of its orders."""
-    status = block.body[block.position("Financial Status")].map(as_text).astype("str").str.strip()
+    status = stripped(block.body[block.position("Financial Status")])
     return len(status) > 0 and bool((status == "").all())
 
 
@@ -69,7 +69,7 @@ def _heads(take: Take, name: pd.Series) -> pd.Series:
     return (name != name.shift()) | take.label("Financial Status").notna()
 
 
-def _folded(take: Take, columns: dict[str, pd.Series], heads: pd.Series, name: pd.Series) -> Part:
+def _folded(take: Take, columns: dict[str, pd.Series], heads: pd.Series) -> Part:
     """Rows of an order are refused together: half an order is a wrong order."""
     order = heads.cumsum().to_numpy()
     take.bad |= (np.bincount(order, weights=take.bad) > 0)[order]

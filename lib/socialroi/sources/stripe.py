@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from socialroi.sources.block import Block, as_text
+from socialroi.sources.block import Block, stripped
 from socialroi.sources.grains import PAYMENT
 from socialroi.sources.part import GRAIN, Context, Part
 from socialroi.sources.privacy import keyed_hash
@@ -73,6 +73,6 @@ def _status(take: Take) -> pd.Series:
 def _customer(take: Take) -> pd.Series:
     """By mail, so that the customer is the same as in other files; else by Stripe's own id."""
     found = [take.raw(name) for name in ("Customer Email", "Customer ID")]
-    texts = [take.nothing("str") if cells is None else cells.map(as_text).astype("str").str.strip() for cells in found]
+    texts = [take.nothing("str") if cells is None else stripped(cells) for cells in found]
     mail, number = (text.where(text != "") for text in texts)
     return keyed_hash(mail.where(mail.notna(), number), take.context.key)

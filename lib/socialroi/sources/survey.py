@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from socialroi.sources.block import Block, as_text, plain
+from socialroi.sources.block import Block, as_text, plain, stripped
 from socialroi.sources.near_names import one_letter_off
 from socialroi.sources.part import LINES, Context, Part
 from socialroi.sources.repeats import again
@@ -63,7 +63,7 @@ def read(block: Block, context: Context) -> Part:
     day = take.need(take.day(*_AT), *_AT)
     questions = _questions(block)
     _refuse_near_questions(take, questions)
-    scores = {place: _scores(take, place, name) for place, name in questions.items()}
+    scores = {place: _scores(take, place) for place in questions}
     columns = {"day": day, "source": take.text(*_SOURCE)} | {f"_{place}": found for place, (found, _) in scores.items()}
     part = take.part(NAME, "surveys", columns)
     scales = {place: scale for place, (_, scale) in scores.items()}
@@ -93,10 +93,10 @@ def _without_second_header(block: Block) -> Block:
     return block.only(pd.Series(block.body.index != block.body.index[0])) if is_header else block
 
 
-def _scores(take: Take, place: int, name: str) -> tuple[pd.Series, int | None]:
+def _scores(take: Take, place: int) -> tuple[pd.Series, int | None]:
     """The scores, and the highest that can be given: 10 for NPS, else as header or answers say it, else unknown."""
     header = take.block.header[place]
-    texts = take.block.body[place].map(as_text).astype("str").str.strip()
+    texts = stripped(take.block.body[place])
     plainly = texts.str.lower().str.replace("’", "'")
     number = plainly.str.extract(r"^(\d{1,3})(?:\.0+)?(?:\s*[-–:(].*)?$")[0].astype("float64")
     _refuse_seven(take, header, set(plainly))

@@ -210,6 +210,10 @@ class Take(RowAccount):
         """The same text in every row."""
         return constant(value, self.rows)
 
+    def same_day(self, day: object) -> pd.Series:
+        """The same day in every row; missing where it is None."""
+        return pd.Series(pd.Timestamp(day), index=self.rows, dtype="datetime64[us]")
+
     def nothing(self, dtype: str) -> pd.Series:
         """A column that the export does not have."""
         return self.constant(None) if dtype == "str" else pd.Series(index=self.rows, dtype=dtype)

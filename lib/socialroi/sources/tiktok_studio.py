@@ -3,7 +3,7 @@
 import pandas as pd
 
 from socialroi.sources import dates
-from socialroi.sources.block import Block, as_text
+from socialroi.sources.block import Block, stripped
 from socialroi.sources.numbers import missing
 from socialroi.sources.part import Context, Part
 from socialroi.sources.take import Take
@@ -73,7 +73,7 @@ def _days(take: Take, name: str, newest: pd.Series | None = None) -> pd.Series:
     cells = take.raw(name)
     if cells is None or take.context.hint.year is None or dates.needs_year(cells) is None:
         return take.day(name, as_written=True)  # with a year; or without one, which is then a problem with the line of params
-    texts = cells.map(as_text).astype("str").str.strip()
+    texts = stripped(cells)
     places = {text: dates.read_cell(text, take.order, _LEAP) for text in texts.unique()}
     take.refuse(~missing(texts) & texts.map(places).isna(), (name,), "a day such as 'March 8'", "correct the cell")
     found = {row: places[text].at for row, text in texts.items() if places[text] is not None}

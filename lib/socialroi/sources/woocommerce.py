@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from socialroi.sources.block import Block, as_text
+from socialroi.sources.block import Block, as_text, stripped
 from socialroi.sources.click_ids import with_clicks
 from socialroi.sources.part import Context, Part
 from socialroi.sources.privacy import keyed_hash, without_contacts
@@ -84,7 +84,7 @@ def _customer(take: Take) -> pd.Series:
     cells = take.raw("customer_email", "billing_email")
     if cells is None:
         return take.nothing("str")
-    mail = cells.map(as_text).astype("str").str.strip()
+    mail = stripped(cells)
     return keyed_hash(mail.where(mail != ""), take.context.key)
 
 

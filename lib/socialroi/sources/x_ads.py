@@ -56,7 +56,4 @@ def _days(take: Take) -> tuple[pd.Series, pd.Series]:
         return take.need(take.days_of(parts[0], "Time period"), "Time period"), take.days_of(last, "Time period")
     if hint.from_ is None or hint.until is None:
         take.tell("no days", "the days that the export covers", take.context.line('from: "2025-07-01", until: "2025-09-30"'))
-    return tuple(
-        pd.Series(pd.Timestamp(day) if day else pd.NaT, index=take.rows, dtype="datetime64[us]")
-        for day in (hint.from_, hint.until)
-    )
+    return take.same_day(hint.from_), take.same_day(hint.until)

@@ -95,11 +95,8 @@ def _read_undated(take: Take) -> Part:
     if hint.from_ is None or hint.until is None:
         line = take.context.line('from: "2025-07-01", until: "2025-09-30"')
         return take.unused(NAME, f"the table names no days: not used; to use it, write {line}")
-    days = {
-        name: pd.Series(pd.Timestamp(day), index=take.rows, dtype="datetime64[us]")
-        for name, day in (("day", hint.from_), ("last_day", hint.until))
-    }
-    return take.part(NAME, "audience", {**days, **_metrics(take, check_least)})
+    days = {"day": take.same_day(hint.from_), "last_day": take.same_day(hint.until)}
+    return take.part(NAME, "audience", days | _metrics(take, check_least))
 
 
 def _read_videos(take: Take) -> Part:
