@@ -13,7 +13,7 @@ import pytest
 
 from socialroi import cli, inputs, runner
 from socialroi.errors import InputError, Problem
-from socialroi.file_account import rows_outside
+from socialroi.file_account import rows_outside, with_older_rates
 from socialroi.new_client import new_client, template
 from socialroi.periods import parse_period
 from socialroi.runner import Job, Outcome
@@ -36,6 +36,10 @@ FILES = pd.DataFrame(
          "sums": {}, "spans": {}},
     ]
 )  # fmt: skip
+STALE = pd.DataFrame(
+    [("2025-07-05", "USD", "2025-07-04"), ("2025-07-30", "USD", "2025-07-04"), ("2025-08-03", "SEK", "2025-08-01")],
+    columns=["day", "currency", "rate_day"],
+).astype({"day": "datetime64[us]", "rate_day": "datetime64[us]"})
 PROBLEM = Problem("odd\u202e.csv", "'12.5.1'", "a number", "correct the cell", row=7, column="Cost")
 
 
@@ -53,7 +57,14 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def files_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = SimpleNamespace(files=FILES, tables={})
     monkeypatch.setattr(inputs, "read", lambda client, root: (SimpleNamespace(timezone="UTC"), read, None))
-    monkeypatch.setattr(inputs, "settle", lambda client, params, read: (SimpleNamespace(costs=()), [PROBLEM]))
+    monkeypatch.setattr(inputs, "settle", lambda client, params, read: (SimpleNamespace(costs=(), stale_rates=STALE), [PROBLEM]))
+
+
+def test_days_that_took_an_older_rate_are_told_with_the_rates() -> None:
+    entries = [{"table": "rates", "note": ""}, {"table": "spend", "note": ""}]
+    said = "3 days without a rate of their own take the last known one; the oldest: USD on 2025-07-30 that of 2025-07-04"
+    assert [entry["note"] for entry in with_older_rates(entries, STALE)] == [said, ""]
+    assert [entry["note"] for entry in with_older_rates(entries, STALE.iloc[:0])] == ["", ""]
 
 
 @pytest.mark.usefixtures("files_read")
@@ -114,7 +125,7 @@ def test_check_says_what_each_file_is_and_what_is_wrong(capsys: pytest.CaptureFi
 
 @pytest.mark.usefixtures("files_read")
 def test_check_without_problems_succeeds(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(inputs, "settle", lambda client, params, read: (SimpleNamespace(costs=()), []))
+    monkeypatch.setattr(inputs, "settle", lambda client, params, read: (SimpleNamespace(costs=(), stale_rates=STALE), []))
     assert cli.main(["check", "acme"]) == 0
     assert capsys.readouterr().out.endswith("\nNo problems.\n")
 

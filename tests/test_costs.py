@@ -299,9 +299,11 @@ def test_a_name_made_of_digits_stays_a_name() -> None:
 @pytest.mark.parametrize(
     ("row", "column", "words"),
     [
-        ({"amount": -5.0, "on": "2025-07-03"}, "amount", "greater than or equal to 0"),
+        ({"amount": -5.0, "on": "2025-07-03"}, "amount", "-5 does not fit; expected at least 0"),
         ({"amount": 5.0}, "until", "an amount needs a day"),
         ({"hours": "ten", "rate": 5.0, "every": "week"}, "hours", "'ten' does not fit"),
+        ({"monthly": 100.0, "share": "30"}, "share", "30.0 does not fit; expected at most 1; write 30 % as 0.3"),
+        ({"monthly": 100.0, "share": "1.2"}, "share", "1.2 does not fit; expected at most 1; correct the row"),
         ({"amount": 5.0, "monthly": 5.0, "on": "2025-07-03"}, "amount", "exactly one of"),
     ],
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 from socialroi import inputs, shared_invoices
 from socialroi.due_periods import labels_for
 from socialroi.errors import InputError, Problem
-from socialroi.file_account import Account, account_of, account_text, as_json
+from socialroi.file_account import Account, account_of, account_text, as_json, with_older_rates
 from socialroi.naming import slug
 from socialroi.new_client import new_client
 from socialroi.params import CLIENT_ID
@@ -92,7 +92,7 @@ def _read(client: str, root: str, period: Period | None) -> tuple[list[Account],
     book, problems = inputs.settle(client, params, read)
     if period:
         problems += shared_invoices.weightless_in(sharers, client, book.costs, period)
-    return account_of(read.files, period=period), problems
+    return with_older_rates(account_of(read.files, period=period), book.stale_rates), problems
 
 
 def _check_text(client: str, entries: list[Account], problems: list[Problem]) -> str:

@@ -154,7 +154,18 @@ def _problem(file: str, row: int, error: dict) -> Problem:
     column = lost[1] if lost else str(error["loc"][0]) if error["loc"] else None
     if column is None or error["type"] in ("rule", "missing"):
         return Problem(file, error["msg"], fix="correct the row", row=row, column=column)
-    return Problem(file, f"{error['input']!r} does not fit", error["msg"], "correct the row", row=row, column=column)
+    return Problem(file, f"{error['input']!r} does not fit", *_wanted(error), row=row, column=column)
+
+
+def _wanted(error: dict) -> tuple[str, str]:
+    """What a number should be, and how to make it so: a share is most often a percentage."""
+    if error["type"] == "less_than_equal":
+        value, most = error["input"], error["ctx"]["le"]
+        return (
+            f"at most {most:g}",
+            f"write {value:g} % as {value / 100:g}" if most == 1 and 2 < value <= 100 else "correct the row",
+        )
+    return f"at least {error['ctx']['ge']:g}" if error["type"] == "greater_than_equal" else error["msg"], "correct the row"
 
 
 def _days_of(item: CostItem, timesheets: pd.DataFrame, period: Period) -> pd.DataFrame:

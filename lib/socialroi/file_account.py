@@ -25,6 +25,17 @@ def as_json(entry: Account) -> Account:
     return {name: value for name, value in entry.items() if name not in ("coverage", "note")}
 
 
+def with_older_rates(entries: list[Account], stale: pd.DataFrame) -> list[Account]:
+    """The account, the exchange rates with a note of how many days took an older one. `stale`: see `money.older`."""
+    if stale.empty:
+        return entries
+    oldest = stale.loc[(stale["day"] - stale["rate_day"]).idxmax()]
+    said = f"{len(stale)} days without a rate of their own take the last known one; the oldest: "
+    said += f"{oldest['currency']} on {oldest['day']:%Y-%m-%d} that of {oldest['rate_day']:%Y-%m-%d}"
+    of_rates = {"note": said}
+    return [entry | of_rates if entry["table"] == "rates" else entry for entry in entries]
+
+
 def rows_outside(spans: Mapping[tuple[pd.Timestamp, pd.Timestamp], int], period: Period) -> int:
     """How many of the kept rows speak of no day of the period. `spans`: rows by (first day, last day)."""
     return sum(rows for (first, last), rows in spans.items() if last < period.start or first > period.end)

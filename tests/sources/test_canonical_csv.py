@@ -304,3 +304,9 @@ def test_people_write_a_share_as_a_fraction_or_as_a_percentage(read) -> None:
         0.2,
         0.2,
     ]
+
+
+def test_columns_of_two_tables_are_one_problem_with_both_lines(read) -> None:
+    text = "at,action,visitor,source,medium,landing_page\n2025-07-01T10:00Z,sign_up,a,fb,social,/x\n"
+    (problem,) = read({"c.csv": text}).problems
+    assert problem.fix == 'sources: {"c.csv": {table: touches}} or sources: {"c.csv": {table: conversions}}'

@@ -99,8 +99,9 @@ def read(block: Block, context: Context) -> Part:
     table = tables[0]
     take = Take(block, context, private=True)
     if len(tables) > 1:
-        names = " or ".join(tables)
-        take.tell(f"columns that can be {names}", "one table", context.line(f"table: {table}"), row=block.header_row)
+        lines = " or ".join(context.line(f"table: {name}") for name in tables)
+        take.tell(f"columns that can be {' or '.join(tables)}", "one table", lines, row=block.header_row)
+        return take.part(NAME, table, {})
     headers = {canonical_name(table, name): name for name in block.header}
     columns = {
         column.name: read_column(take, table, column, headers[column.name])
