@@ -1,5 +1,6 @@
 """All readers together: one claims each file, whatever its name; every row is accounted for; no person is left anywhere."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,7 +10,7 @@ import pytest
 from samples import HINTS, PERSONAL, SAMPLES
 
 from socialroi.params import SourceHint
-from socialroi.sources import READERS, large_text, pieces
+from socialroi.sources import READERS, cache, large_text, pieces
 from socialroi.sources.block import Block
 from socialroi.sources.open_file import read_bytes, read_file
 from socialroi.sources.part import Context, Part
@@ -89,3 +90,9 @@ def test_no_person_reaches_a_table_a_cache_or_a_message(read, tmp_path: Path, re
 def test_the_markers_of_people_are_in_the_files() -> None:
     found = {person for files in SAMPLES.values() for data in files.values() for person in PERSONAL if person.encode() in data}
     assert found == set(PERSONAL)
+
+
+def test_every_module_that_reading_stands_on_makes_another_cache() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in Path(cache.__file__).parent.glob("*.py")]
+    used = {module for text in texts for module in re.findall(r"^from socialroi\.(\w+) import", text, re.MULTILINE)}
+    assert used - {"sources", "params"} <= set(cache.CODE)

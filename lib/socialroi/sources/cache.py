@@ -24,6 +24,8 @@ from socialroi.sources.part import Context, Part
 _BLOCK, _READ, _LARGE = 1 << 12, 1 << 22, 1 << 26  # bytes
 _DAYS = ("first_day", "last_day", "pulled_on")
 _COUNTS = ("source", "table", "read", "total", "refused", "unused", "repeated", "is_unique", "note")
+# What reading stands on beside this folder; of params the values count, which are in an entry's name.
+CODE = ("channel_rules", "channels", "errors", "params_costs", "periods", "schema", "ticket_tags")
 _FILES = "files"  # the account of all files, beside the tables in a folder's entry
 
 
@@ -32,7 +34,7 @@ def code_version() -> str:
     """A hash of the package's version and of all code that reads exports: other code, other cache."""
     here = Path(__file__).parent
     digest = hashlib.sha256(socialroi.__version__.encode())
-    for path in [*sorted(here.glob("*.py")), *(here.parent / name for name in ("schema.py", "channels.py", "channel_rules.py"))]:
+    for path in [*sorted(here.glob("*.py")), *(here.parent / f"{name}.py" for name in CODE)]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
