@@ -133,3 +133,10 @@ def test_a_shortened_number_is_named_as_one(read, cell: str) -> None:
     header = '"Date","Video Views","Profile Views","Likes","Comments","Shares"\n'
     (problem,) = read({"o.csv": header + f'"2025-07-01","{cell}","1","1","1","1"\n'}).problems
     assert problem.found == f"'{cell}': a number shortened to thousands or millions" and "in full" in problem.fix
+
+
+@pytest.mark.parametrize("word", ["Total", "TOTAL:", "Grand total"])
+def test_a_row_of_totals_among_people_is_named_as_one(read, word: str) -> None:
+    days = '"Date","Network","Profile","Audience"\n"01-13-2025","Instagram","@cafe","900"\n'
+    problem = next(one for one in read({"p.csv": days + f'"{word}","Instagram","","900"\n'}).problems if one.column == "Date")
+    assert problem.found == f"'{word}': the word of a row of totals" and "delete the row" in problem.fix

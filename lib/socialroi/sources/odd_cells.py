@@ -19,6 +19,7 @@ _ERRORS = {
     "#ERROR!": "its formula cannot be read",
 }
 _SHORTENED = re.compile(r"-?\d+(?:[.,]\d+)?\s?[KkMm]")
+_TOTAL = re.compile(r"(?:grand )?totals?:?", re.IGNORECASE)
 _EXCELS_ZERO = datetime.date(1899, 12, 30)
 _SERIALS = range(25_569, 73_051)  # 1970 to 2100
 
@@ -58,12 +59,14 @@ def of_number(cell: object) -> Said | None:
 
 
 def of_day(cell: object) -> Said | None:
-    """A cell of a column of days that holds an error, a day that no calendar has, or Excel's number of a day.
+    """A cell of a column of days that holds an error, a day that no calendar has, Excel's number of a day, or `Total`.
 
     >>> of_day("2025-02-30").what, of_day("45839").what
     ('February 2025 has 28 days', "Excel's number of the day 2025-07-01")
     """
     text = as_text(cell).strip()
+    if _TOTAL.fullmatch(text):
+        return Said("the word of a row of totals", "delete the row: it is the sum of the others", repr(text))
     serial = _serial(text)
     if serial:
         fix = "format the column as dates in your spreadsheet program and save it, or put the file in as it was downloaded"
