@@ -60,6 +60,14 @@ def files_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inputs, "settle", lambda client, params, read: (SimpleNamespace(costs=(), stale_rates=STALE), [PROBLEM]))
 
 
+def test_a_file_s_name_stays_on_its_line(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "data" / "acme").mkdir()
+    (root / "data" / "acme" / "a\nNo problems.\n.csv").write_text("a,b\n1,2\n")
+    assert cli.main(["check", "acme"]) == 1
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0] == "a\\nNo problems.\\n.csv" and "No problems." not in printed
+
+
 def test_days_that_took_an_older_rate_are_told_with_the_rates() -> None:
     entries = [{"table": "rates", "note": ""}, {"table": "spend", "note": ""}]
     said = "3 days without a rate of their own take the last known one; the oldest: USD on 2025-07-30 that of 2025-07-04"

@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from socialroi.plain_text import one_line
+
 
 def params_line(file: str, decision: str) -> str:
     """The line of params that decides something about a file, as it can be pasted, whatever the file is called.
@@ -79,4 +81,4 @@ class InputError(Exception):
 
 def _of_file(file: str, problems: Sequence[Problem]) -> str:
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    return "\n".join([f"{file} has {count}", *(f"  - {problem.sentence()}" for problem in problems)])
+    return "\n".join([f"{one_line(file)} has {count}", *(f"  - {problem.sentence()}" for problem in problems)])

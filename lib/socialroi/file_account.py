@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from socialroi.periods import Period
+from socialroi.plain_text import one_line
 
 Account = dict[str, Any]
 
@@ -83,7 +84,7 @@ _COVERAGE = {"stated": "as stated in params", "preamble": "as the file says", "d
 def _paragraph(entry: Account) -> str:
     parts = [f"{count} {name}" for name, count in entry["rows"].items() if name == "kept" or (name != "read" and count)]
     taken = f"{entry['source'] or 'not recognised'} → {entry['table'] or 'no table'}"
-    lines = [entry["file"], f"  {taken}", f"  {entry['rows']['read']} rows: {', '.join(parts)}", f"  {_days(entry)}"]
+    lines = [one_line(entry["file"]), f"  {taken}", f"  {entry['rows']['read']} rows: {', '.join(parts)}", f"  {_days(entry)}"]
     return "\n".join([*lines, *([f"  {entry['note']}"] if entry["note"] else [])])
 
 

@@ -7,6 +7,15 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
+def one_line(name: str) -> str:
+    r"""A file's name, its line breaks and tabs spelt out.
+
+    >>> one_line("a\nb.csv")
+    'a\\nb.csv'
+    """
+    return name.replace("\n", "\\n").replace("\t", "\\t")
+
+
 def visible(text: str) -> str:
     r"""The text without colours, with control characters and direction overrides spelt out.
 

@@ -147,6 +147,22 @@ def test_a_spanish_total_stands_last(read) -> None:
     assert account_of(inputs, "m.csv", "spend")["total"] == 1
 
 
+def test_spend_whose_header_names_no_currency_takes_it_from_params(read) -> None:
+    text = "Day,Campaign name,Amount spent,Impressions\n2025-07-01,A,1.50,10\n2025-07-02,A,2.25,20\n"
+    (problem,) = read({"m.csv": text}).problems
+    assert problem.column == "Amount spent" and problem.fix.endswith('sources: {"m.csv": {currency: EUR}}')
+    decided = read({"m.csv": text}, sources={"m.csv": {"currency": "EUR"}})
+    assert decided.problems == [] and decided.tables["spend"][["cost", "currency"]].values.tolist() == [
+        [1.5, "EUR"],
+        [2.25, "EUR"],
+    ]
+
+
+def test_spend_whose_header_names_no_currency_takes_the_column_of_currencies(read) -> None:
+    inputs = read({"m.csv": "Day,Campaign name,Amount spent,Currency\n2025-07-01,A,1.50,SEK\n"})
+    assert inputs.problems == [] and inputs.tables["spend"]["currency"].tolist() == ["SEK"]
+
+
 def test_spend_without_days_is_refused(read) -> None:
     problem = read({"m.csv": '"Campaign name",Impressions,"Amount spent (USD)"\nC,9,1.25\n'}).problems[0]
     assert problem.found == "no days"

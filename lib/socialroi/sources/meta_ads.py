@@ -21,7 +21,7 @@ _NAMING = ("campaign", "ad_set", "ad", "day", "span", "platform")
 def recognise(block: Block) -> bool:
     """By the spend column, whose header holds the currency, beside a name or day of Meta's."""
     names = (*HEADERS["campaign"], *HEADERS["ad_set"], *HEADERS["ad"], *HEADERS["day"], *HEADERS["starts"])
-    return block.starting(*SPEND) is not None and block.position(*names) is not None
+    return _spend(block) is not None and block.position(*names) is not None
 
 
 def read(block: Block, context: Context) -> Part:
@@ -31,19 +31,18 @@ def read(block: Block, context: Context) -> Part:
     purchase or lead. They are never added up. Ads that share all their names are told apart by number.
     """
     take = Take(block, context, totals=_totals(block))
-    spend = block.starting(*SPEND)
+    spend = _spend(block)
     if len(spends := {name for name in block.header if name.startswith(SPEND)}) > 1:
         found = "several columns of spend: " + ", ".join(sorted(spends))
         take.tell(found, "one", "export the file with one of them", row=block.header_row)
     cost = take.number(spend)
     total = check_total(take, cost, spend)
-    currency = re.search(r"\(([A-Z]{3})\)", spend)
     columns = _days(take) | {
         "campaign": take.label(*HEADERS["campaign"]),
         "ad": take.label(*HEADERS["ad"]),
         **{name: take.number(*HEADERS[name], is_count=True) for name in ("impressions", "clicks", "all_clicks", "reach")},
         "cost": cost,
-        "currency": take.constant(currency[1]) if currency else take.need(take.currency("Currency"), "Currency"),
+        "currency": _currency(take, spend),
         "claimed_conversions": _claims(take),
         "claimed_value": _claimed_value(take, cost),
         "attribution_setting": _attribution(take),
@@ -51,6 +50,23 @@ def read(block: Block, context: Context) -> Part:
     }
     columns, note = numbered(columns, has_ids=_has_ids(block), total=total)
     return take.part(NAME, "spend", columns, note=note)
+
+
+def _spend(block: Block) -> str | None:
+    """The header of the spend; another program may have taken the currency in brackets off it."""
+    bare = block.position(*(name.rstrip(" (（") for name in SPEND))
+    return block.starting(*SPEND) or (None if bare is None else block.header[bare])
+
+
+def _currency(take: Take, spend: str) -> pd.Series:
+    """As the header of the spend says, or a column of currencies, or params."""
+    code = re.search(r"\(([A-Z]{3})\)", spend)
+    if code or take.block.position("Currency") is not None:
+        return take.constant(code[1]) if code else take.need(take.currency("Currency"), "Currency")
+    if take.context.hint.currency is None:
+        fix = f"export it as Meta writes it, or say the account's currency: {take.context.line('currency: EUR')}"
+        take.tell("no currency of the spend", f"{spend} (EUR)", fix, row=take.block.header_row, column=spend)
+    return take.constant(take.context.hint.currency)
 
 
 def _has_ids(block: Block) -> bool:
