@@ -44,3 +44,10 @@ def test_a_damaged_or_hostile_workbook_is_one_problem(read) -> None:
 def test_an_unreadable_count_names_its_row(read) -> None:
     inputs = read({"page.csv": FACEBOOK_KEYS.replace("1500", "15oo")})
     assert [(problem.row, problem.column) for problem in inputs.problems] == [(2, "page_impressions")]
+
+
+def test_the_unknown_zone_of_posts_is_said_as_business_suites_is(read) -> None:
+    note = read({"posts.xls": xml_workbook(FACEBOOK_POSTS)}).files.set_index("table").loc["posts", "note"]
+    assert "'Posted' read as UTC time: Meta does not say its zone" in note and "timezone: America/Los_Angeles" in note
+    decided = read({"posts.xls": xml_workbook(FACEBOOK_POSTS)}, sources={"posts.xls": {"timezone": "America/Los_Angeles"}})
+    assert "zone" not in decided.files.set_index("table").loc["posts", "note"]

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from socialroi.sources.block import Block, as_text, plain
+from socialroi.sources.meta_business_suite import unknown_zone
 from socialroi.sources.part import Context, Part
 from socialroi.sources.quoting import named
 from socialroi.sources.take import Take
@@ -85,4 +86,4 @@ def _read_posts(take: Take) -> Part:
         "type": take.text("Type").str.lower(),
         **{name: take.count(*headers) for name, headers in values.items()},
     }
-    return take.part(NAME, "posts", columns)
+    return take.part(NAME, "posts", columns, note=unknown_zone("Posted", take.context))

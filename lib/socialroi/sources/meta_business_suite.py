@@ -133,7 +133,7 @@ def _read_content(block: Block, context: Context) -> Part:
         "views": _views(take),
         **{name: take.count(*CONTENT[name]) for name in _COUNTED},
     }
-    zone = "" if context.hint.timezone else _unknown_zone(block.header[block.position(*CONTENT["time"])], context)
+    zone = unknown_zone(block.header[block.position(*CONTENT["time"])], context)
     twice = "two columns of views that differ: not used" if _views_differ(take.block) else ""
     unused = int(failed.sum())
     errors = f"{unused} rows in which Meta could not compute the post: not used" if unused else ""
@@ -151,7 +151,10 @@ def _refuse_days(take: Take) -> None:
         take.tell(f"posts by day, such as '{days[0]}'", "one row per post", fix, row=take.block.header_row, column=column)
 
 
-def _unknown_zone(column: str, context: Context) -> str:
+def unknown_zone(column: str, context: Context) -> str:
+    """The note of Meta's times of posts, whose zone no file says; empty where params say it."""
+    if context.hint.timezone:
+        return ""
     pacific = context.line("timezone: America/Los_Angeles")
     note = f"'{column}' read as {context.timezone} time: Meta does not say its zone"
     return f"{note}; where posts stand hours too early it is Pacific time: {pacific}"
