@@ -215,7 +215,8 @@ def _unknown(sheet: Sheet, context: Context) -> Problem:
         what,
         "an export as its platform writes it",
         f"if it is a platform's, switch its language to English and export again; else leave it out: {_skip(context.file)}, "
-        "or say what it is: " + context.line('table: posts, platform: instagram, columns: {day: "Date", …}'),
+        "or say what it is, as data/README.md shows: "
+        + context.line('table: posts, platform: instagram, columns: {day: "Date", …}'),
     )
 
 
