@@ -228,6 +228,38 @@ def test_a_file_between_two_others_is_the_one_to_leave_out_where_they_hold_more_
     assert more == [] and 'keep c.csv and a.csv and leave the rest out: sources: {"b.csv": {skip: true}}, or' in problem.fix
 
 
+def test_one_export_with_ids_and_one_without_are_the_same_spend(read) -> None:
+    """They were added up: 61.50 for 30.75."""
+    with_ids = JULY.replace('"Campaign name"', '"Campaign ID","Campaign name"').replace('"Autumn"', '71,"Autumn"')
+    problem, *more = read({"a.csv": JULY, "b.csv": with_ids}).problems
+    assert (
+        more == []
+        and "at 2 levels: a.csv by campaign (" in problem.found
+        and "b.csv by campaign and campaign id (" in problem.found
+    )
+
+
+def test_campaigns_of_one_name_in_two_accounts_are_two_campaigns(read) -> None:
+    both = JULY.replace('"Campaign name"', '"Account name","Campaign name"').replace('"Autumn"', 'DE,"Autumn"')
+    other = both.replace('DE,"Autumn"', 'FR,"Autumn"').replace("20.50", "1.25")
+    inputs = read({"a.csv": both, "b.csv": other})
+    assert inputs.problems == [] and inputs.tables["spend"]["cost"].sum() == 30.75 + 11.5
+
+
+def test_own_and_mapped_files_at_two_levels_are_named_and_not_added_up(read) -> None:
+    campaigns = "day,platform,campaign,cost,currency\n2025-07-01,reddit,Autumn,30,EUR\n"
+    ads = "day,platform,campaign,ad,cost,currency\n2025-07-01,reddit,Autumn,1,10,EUR\n2025-07-01,reddit,Autumn,2,20,EUR\n"
+    problem, *more = read({"a.csv": campaigns, "b.csv": ads}, currency="EUR").problems
+    assert more == [] and "a.csv by campaign (" in problem.found and "b.csv by campaign and ad (" in problem.found
+
+
+@pytest.mark.parametrize(("platform", "problems"), [("meta", 1), ("facebook", 1), ("instagram", 0)])
+def test_facebook_beside_meta_is_the_same_spend_and_beside_instagram_other(read, platform: str, problems: int) -> None:
+    rows = "day,platform,campaign,cost,currency\n2025-07-01,{},Autumn,30,EUR\n"
+    inputs = read({"a.csv": rows.format("facebook"), "b.csv": rows.format(platform).replace(",30,", ",31,")}, currency="EUR")
+    assert len(inputs.problems) == problems
+
+
 def test_ads_of_other_campaigns_are_other_spend(read) -> None:
     ads = JULY.replace('"Campaign name"', '"Ad name","Campaign name"').replace('"Autumn"', 'Ad 1,"Winter"')
     assert read({"a.csv": JULY, "b.csv": ads}).problems == []

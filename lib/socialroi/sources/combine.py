@@ -233,7 +233,10 @@ def _way_out(name: str, file: str, other: str) -> str:
         until = params_line(other, 'until: "2025-09-30"')
         grows = f"say until when each goes: {until}, or " if name == "posts" else ""
         skip = f"{skip_line(other)} or {skip_line(file)}"
-        return f"{grows}leave one of the two out: {skip}; for two networks or accounts give `platform`"
+        apart = (
+            "export both with the column Account name, or name their campaigns apart" if name == "spend" else "give `platform`"
+        )
+        return f"{grows}leave one of the two out: {skip}; for two networks or accounts {apart}"
     if name == "spend":
         return "export it with the ids of ads and ad sets, so that its rows can be told apart"
     return "delete one of the two rows"

@@ -11,6 +11,7 @@ from socialroi.sources.part import GRAIN
 
 PAYMENT = "payment"  # the grain of orders that a payment provider's file holds
 _EDGES = {"min": "day", "max": "last_day"}
+_FILLED = ("campaign", "ad", "breakdown")
 _FAMILY = {"facebook": "meta", "instagram": "meta"}
 
 
@@ -21,13 +22,25 @@ def double_spend(rows: pd.DataFrame) -> list[Problem]:
     """
     if rows.empty or (_is_one(rows, ["platform", "file", GRAIN]) and rows["day"].equals(rows["last_day"])):
         return []
-    rows = _firsts(rows, ["platform", "file", GRAIN, "day", "last_day", "campaign"])
-    rows = rows.assign(_daily=rows["day"] == rows["last_day"], platform=rows["platform"].replace(_FAMILY))
+    rows = _firsts(_with_levels(rows), ["platform", "file", GRAIN, "day", "last_day", "campaign"])
+    family = rows["platform"].replace(_FAMILY)
+    rows = rows.assign(_daily=rows["day"] == rows["last_day"], _network=rows["platform"], platform=family)
     keys = ["platform", "file", GRAIN, "_daily"]
     rows = rows.assign(**{edge: rows.groupby(keys, dropna=False)[day].transform(edge) for edge, day in _EDGES.items()})
-    sides = [side for _, side in rows.groupby(keys, dropna=False, sort=True)]
+    sides = [side for _, side in rows.groupby([*keys, "_network"], dropna=False, sort=True)]
     shared = _shared_days(sides, _first_day_twice)
     return [_same_spend({place: sides[place].iloc[0] for place in group}, shared) for group in _groups(shared)]
+
+
+def _with_levels(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows; the level of a file that states none, mapped or the client's own, is what it fills."""
+    states_none = (rows[GRAIN] == "").to_numpy()
+    if not states_none.any():
+        return rows
+    own = rows[states_none]
+    filled = own[list(_FILLED)].notna().groupby(own["file"], observed=True).any()
+    levels = filled.apply(lambda row: ", ".join(name for name in _FILLED if row[name]), axis=1)
+    return rows.assign(**{GRAIN: rows[GRAIN].astype("str").mask(states_none, rows["file"].astype("str").map(levels))})
 
 
 def double_traffic(rows: pd.DataFrame) -> list[Problem]:
@@ -96,10 +109,14 @@ def _groups(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
 
 def _first_day_twice(one: pd.DataFrame, other: pd.DataFrame) -> pd.Timestamp | None:
     left, right = one.iloc[0], other.iloc[0]
-    if left["platform"] != right["platform"] or (left["file"] == right["file"] and left[GRAIN] == right[GRAIN]):
+    networks = {left["_network"], right["_network"]}
+    if left["platform"] != right["platform"] or len(networks & set(_FAMILY)) > 1:
         return None
-    same_level = left[GRAIN] == right[GRAIN] and left["_daily"] and right["_daily"]
-    return None if same_level else _first_shared(one, other, whole=left[GRAIN] != right[GRAIN])
+    if left["file"] == right["file"] and left[GRAIN] == right[GRAIN]:
+        return None
+    is_whole = left[GRAIN] != right[GRAIN] or len(networks) > 1
+    same_level = not is_whole and left["_daily"] and right["_daily"]
+    return None if same_level else _first_shared(one, other, whole=is_whole)
 
 
 def _first_visits_twice(one: pd.DataFrame, other: pd.DataFrame) -> pd.Timestamp | None:
@@ -109,8 +126,8 @@ def _first_visits_twice(one: pd.DataFrame, other: pd.DataFrame) -> pd.Timestamp 
 
 def _same_spend(sides: dict[int, pd.Series], shared: dict[tuple[int, int], pd.Timestamp]) -> Problem:
     first = next(iter(sides.values()))
-    levels = ", ".join(f"{side['file']} {_level(side)}" for side in sides.values())
-    found = f"the spend of {first['platform']} on {_day(sides, shared)} at {len(sides)} levels: {levels}"
+    levels = list(dict.fromkeys(f"{side['file']} {_level(side)}" for side in sides.values()))
+    found = f"the spend of {first['platform']} on {_day(sides, shared)} at {len(levels)} levels: {', '.join(levels)}"
     fix = _keep_one(sorted(sides, key=lambda place: _usefulness(sides[place])), sides, shared)
     return Problem(first["file"], found, "each day's spend once", f"{fix}export it at one level", int(first["row"]))
 

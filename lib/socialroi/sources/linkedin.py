@@ -129,10 +129,11 @@ def _claims(take: Take) -> pd.Series:
 
 def _grain(take: Take) -> dict[str, pd.Series]:
     levels = [level for level, names in _LEVELS.items() if take.block.position(*names) is not None]
-    parts = [take.text(*_LEVELS["campaign group"]), take.text(*_LEVELS["ad set"]), *(take.text(name) for name in _IDS)]
+    ids = [name for name in _IDS if take.block.has(name)]
+    parts = [take.text(*_LEVELS["campaign group"]), take.text(*_LEVELS["ad set"]), *map(take.text, ids)]
     filled = [part.where(part.notna(), "") for part in parts]
     identity = filled[0].str.cat(filled[1:], sep=" / ")
-    return {IDENTITY: identity.astype("str"), GRAIN: take.constant(", ".join(levels))}
+    return {IDENTITY: identity.astype("str"), GRAIN: take.constant(", ".join([*levels, *map(str.lower, ids)]))}
 
 
 def _read_member(block: Block, context: Context) -> Part:

@@ -147,12 +147,14 @@ def _splits(take: Take) -> dict[str, pd.Series]:
     splits = [name for name in (*BREAKDOWNS, *([] if named else [OBJECTIVE])) if take.block.has(name)]
     parts = [each(placed, lambda texts: texts.where(~texts.isin(_PLATFORMS))), *(take.label(name) for name in splits)]
     levels = [level for level in ("campaign", "ad_set", "ad", "platform") if take.block.position(*HEADERS[level]) is not None]
-    grain = ", ".join([level.replace("_", " ") for level in levels] + [name.lower() for name in splits])
+    ids = [name for name in IDS if take.block.has(name)]
+    accounts = ["account"] if take.block.position(*ACCOUNT) is not None else []
+    grain = ", ".join([*accounts, *(level.replace("_", " ") for level in levels), *(name.lower() for name in (*ids, *splits))])
     known = each(placed, lambda texts: texts.where(texts.isin(_PLATFORMS)))
     return {
         "platform": filled(known, take.context.hint.platform or "meta"),
         "breakdown": reduce(_joined, parts),
-        IDENTITY: reduce(_joined, [take.label(*HEADERS["ad_set"]), *(take.label(name) for name in IDS)]),
+        IDENTITY: reduce(_joined, [take.label(*ACCOUNT), take.label(*HEADERS["ad_set"]), *map(take.label, ids)]),
         GRAIN: take.constant(grain),
     }
 

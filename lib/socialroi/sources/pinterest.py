@@ -8,6 +8,7 @@ from socialroi.sources.stated_totals import check_total, edge_totals
 from socialroi.sources.take import Take
 
 NAME = "pinterest"
+_APART = ("ad_group_name", "ad_id", "pin_id")
 _SPEND = ("spend_in_account_currency", "Spend in account currency")
 _AUDIENCE = ("age", "gender", "device", "devices", "countries", "metros", "categories and interests")
 _OWN = ("Pin clicks", "Outbound clicks", "Saves", "Engaged audience")
@@ -82,8 +83,7 @@ def _read_ads(take: Take) -> Part:
         "currency": take.constant(hint.currency),
         "claimed_conversions": take.count("total_conversions_checkout"),
         "claimed_value": take.number("total_order_value_checkout"),
-        IDENTITY: _ids(take),
-        GRAIN: take.constant(", ".join(level for level in ("campaign", "ad") if take.block.has(f"{level}_name"))),
+        **_grain(take),
     }
     return take.part(NAME, "spend", columns)
 
@@ -99,6 +99,9 @@ def _days(take: Take) -> dict[str, pd.Series]:
     return {"day": take.same_day(hint.from_), "last_day": take.same_day(hint.until)}
 
 
-def _ids(take: Take) -> pd.Series:
-    parts = [take.text(name) for name in ("ad_group_name", "ad_id", "pin_id")]
-    return parts[0].str.cat(parts[1:], sep=" / ", na_rep="")
+def _grain(take: Take) -> dict[str, pd.Series]:
+    """What tells rows apart beside campaign and ad, and the level that the file speaks of."""
+    texts = [take.text(name) for name in _APART]
+    there = [name for name in ("campaign_name", "ad_name", *_APART) if take.block.has(name)]
+    levels = ", ".join(name.removesuffix("_name").replace("_", " ") for name in there)
+    return {IDENTITY: texts[0].str.cat(texts[1:], sep=" / ", na_rep=""), GRAIN: take.constant(levels)}

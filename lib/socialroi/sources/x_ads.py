@@ -22,7 +22,8 @@ def read(block: Block, context: Context) -> Part:
     first, last = _days(take)
     cost = take.number("Spend")
     check_total(take, cost, "Spend")
-    levels = [level for level in ("Campaign name", "Ad name") if block.has(level)]
+    levels = ["campaign", *(["ad"] if block.has("Ad name") else [])]
+    ids = next(((name,) for name in ("Ad ID", "Campaign ID") if block.has(name)), ())
     columns = {
         "day": first,
         "last_day": last,
@@ -33,8 +34,8 @@ def read(block: Block, context: Context) -> Part:
         "clicks": take.count("Link clicks"),
         "cost": cost,
         "currency": _currency(take),
-        IDENTITY: take.text("Ad ID") if block.has("Ad ID") else take.text("Campaign ID"),
-        GRAIN: take.constant(", ".join(level.split()[0].lower() for level in levels)),
+        IDENTITY: take.text(*ids),
+        GRAIN: take.constant(", ".join([*levels, *map(str.lower, ids)])),
     }
     return take.part(NAME, "spend", columns)
 
