@@ -219,7 +219,11 @@ STRETCHES: dict[str, Change] = {
 }  # fmt: skip
 
 
-MAY = {"the middle missing": only_gone, "a header renamed": wrong_but_for_a_column}
+MAY = {
+    "the middle missing": only_gone,
+    "a header renamed": wrong_but_for_a_column,
+    "a header doubled": wrong_but_for_a_column,  # the column has lost its name to another that is not used
+}
 NO_WIDTH = ("one cell less", "rows shifted to the right")  # a workbook's rows are all of one width
 
 

@@ -300,3 +300,11 @@ def test_posts_by_day_stop_once_for_the_whole_file(read, views: str, header: str
     (problem,) = inputs.problems
     assert (problem.row, problem.column) == (1, header) and "'12/10/2024'" in problem.found and "Lifetime" in problem.fix
     assert inputs.tables["posts"].empty
+
+
+def test_a_day_in_the_place_of_another_is_refused(read) -> None:
+    text = 'sep=,\n"Instagram reach"\n"Date","Primary"\n' + "".join(f'"2025-07-{day:02}T00:00:00","5"\n' for day in (1, 2, 3, 4))
+    [problem] = read({"r.csv": (text.replace("07-03", "07-02") + "\n").encode("utf-16")}).problems
+    assert "2025-07-02 twice" in problem.found and problem.row == 6
+    pasted = text + '"2025-07-02T00:00:00","5"\n\n'
+    assert read({"r.csv": pasted.encode("utf-16")}).problems == []

@@ -11,7 +11,7 @@ from socialroi.sources.block import Block, as_text, plain
 from socialroi.sources.cells import Cells
 from socialroi.sources.decide import Open
 from socialroi.sources.near_names import one_letter_off
-from socialroi.sources.part import Context, Part
+from socialroi.sources.part import IDENTITY, Context, Part
 from socialroi.sources.plausible import parts_above_their_whole, total_among
 from socialroi.sources.privacy import contacts_blanked
 from socialroi.sources.quoting import is_header, named
@@ -108,6 +108,7 @@ class RowAccount:
         self._refuse_above_whole(table, whole)
         self._refuse_total(columns)
         self._refuse_backward_spans(columns.get("day"), columns.get("last_day"))
+        self._refuse_a_day_in_anothers_place(table, columns)
         if table == "spend" and {"impressions", "cost"} <= set(columns):
             self._refuse_unspent(columns["impressions"], columns["cost"])
         place = pd.RangeIndex(len(self.rows))
@@ -201,6 +202,18 @@ class RowAccount:
             self.problems.append(Problem(self.context.file, found, "what they cost", fix, int(row)))
         self._rest(int(wrong.sum()), None, "rows like these")
         self.bad |= wrong
+
+    def _refuse_a_day_in_anothers_place(self, table: str, columns: dict[str, pd.Series]) -> None:
+        """A day that stands twice in an account's days where another lacks: a digit of it is wrong. Pasted days lack none."""
+        if table != "audience" or not {"day", "last_day"} <= set(columns) or not (columns["day"] == columns["last_day"]).all():
+            return
+        named = [name for name in ("day", "platform", "breakdown", IDENTITY) if name in columns]
+        found = pd.DataFrame({name: columns[name].set_axis(self.rows) for name in named})[~self.bad.to_numpy()]
+        twice, days = found[found.duplicated()], found["day"].drop_duplicates()
+        if len(twice) and len(days) <= (days.max() - days.min()).days:
+            said = f"the day {twice['day'].iloc[0]:%Y-%m-%d} twice, where others between the first and the last lack"
+            fix = "correct the day, or download the file again"
+            self.tell(said, "each day once", fix, row=int(twice.index[0]), column=self._header(("Date",)))
 
     def _refuse_ragged(self) -> None:
         width = len(self.block.header)
