@@ -20,7 +20,7 @@ from socialroi.sources.part import Context, Part
 FILES = [(reader, name) for reader, files in SAMPLES.items() for name in files]
 _NO_NUMBERS = ("file", "row", "report")  # where a row stood, and a report's title
 _FALL_BACK = ("count", "video_views")  # one, where no column says more; the views of media
-_JOINED = ("audience", "posts", "leads")
+_JOINED = ("audience", "posts", "leads", "touches")
 _UNREADABLE = ("surveys", "touches", "conversions")
 _PUT_IN = [b",", b";", b"\t", b'"', b"\n", b"\r", b" ", b"0", b"7", b"-", b".", b"%", b"#", b"x", b"\x00", b"\xc3", b"'"]
 
@@ -68,10 +68,10 @@ def wrong(before: Import, after: Import) -> str | None:
 
 
 def invented(before: Import, after: Import) -> int:
-    """How many rows an import of a file that was cut off gives that the whole file does not; 0 where it is refused."""
+    """How many of its rows give what the whole file does not, in a file that was cut off; 0 where it is refused."""
     if after.problems:
         return 0
-    return sum(_gone_and_come(before.tables.get(table), found)[1] for table, found in after.tables.items())
+    return sum(_lines_gone_and_come(before.tables.get(table, found[:0]), found)[1] for table, found in after.tables.items())
 
 
 def wrong_but_for_a_row(before: Import, after: Import) -> str | None:

@@ -34,6 +34,13 @@ def test_a_paid_search_click_without_tags_is_paid_search(read) -> None:
     assert touches[["source", "medium"]].to_numpy().tolist() == [["google", "cpc"]]
 
 
+def test_events_of_which_none_has_a_session_are_refused(read) -> None:
+    """One damaged letter in the name of the parameter lost every visit, with a note."""
+    inputs = read({"e.json": GA4_JSON.replace(b"ga_session_id", b"gm_session_id")})
+    assert [problem.found for problem in inputs.problems] == ["no event with a visitor and a session"]
+    assert account_of(inputs, "e.json", "touches") == {"read": 4, "kept": 0, "total": 0, "duplicate": 0, "refused": 4}
+
+
 def test_an_impossible_time_is_refused(read) -> None:
     inputs = read({"e.json": json.dumps({**EVENTS[0], "event_timestamp": "1751371200"})})
     assert [(problem.row, problem.column) for problem in inputs.problems] == [(1, "event_timestamp")]

@@ -279,3 +279,12 @@ def test_the_total_above_rows_of_one_split_is_no_row_of_its_own(read, split: str
 def test_a_report_that_is_only_the_accounts_total_keeps_it(read) -> None:
     inputs = read({"r.csv": SHORT.format("") + ",900,300,2026-03-26,2026-04-25\n"}, currency="IDR")
     assert [row["cost"] for row in spend(inputs)] == [300]
+
+
+def test_thousands_parted_by_points_beside_whole_amounts_are_refused(read) -> None:
+    """Rupiah have no cents: another program had written 2336 as 2.336, and the point is the file's own decimal sign."""
+    header = '"Campaign name",Impressions,"CPC (cost per link click)","Amount spent (IDR)","Reporting starts","Reporting ends"\n'
+    rows = ("A,9000,2030.67,1328063", "B,8000,3847.76,1173567", "C,90,7.5,2.336", "D,80,7.5,981")
+    text = header + "".join(f"{row},2026-01-30,2026-02-05\n" for row in rows)
+    [problem] = read({"r.csv": text}, currency="IDR").problems
+    assert (problem.row, problem.column) == (4, "Amount spent (IDR)") and "'.' can part its thousands" in problem.expected

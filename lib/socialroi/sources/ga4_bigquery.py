@@ -62,6 +62,11 @@ def _read_visits(take: Take) -> Part:
     events = pd.DataFrame({"row": take.rows, "at": _at(take), "visitor": visitor, "_session": session, "landing_page": page})
     events = pd.concat([events.set_index(take.rows), _tags(take)], axis=1)
     whole = events["visitor"].notna() & events["_session"].notna() & ~take.bad
+    if len(whole) and not whole.any() and not take.bad.any():
+        found, expected = "no event with a visitor and a session", "user_pseudo_id and ga_session_id of those who consented"
+        take.tell(
+            found, expected, f"export the days again; if nobody consented, leave the file out: {take.context.line('skip: true')}"
+        )
     events = events[whole].sort_values(["at", "row"], kind="stable")
     sessions = events.groupby(["visitor", "_session"], sort=False)
     # `first` takes the first value that is there; a tag must not come from another event than its source.

@@ -89,10 +89,12 @@ def signs(cells: pd.Series) -> Signs:
 def doubtful(cells: pd.Series, decimal: str, *, is_count: bool) -> pd.Series:
     """True for `1.234` after a decimal point where the cells beside it have one or two decimals: it can be thousands as well.
 
-    In a column of counts it is doubtful also where no other cell has decimals.
+    In a column of counts, or beside whole numbers of four digits and more, it is doubtful also where no other cell has decimals.
 
     >>> doubtful(pd.Series(["12.50", "9.99", "1.234"]), ".", is_count=False).tolist()
     [False, False, True]
+    >>> doubtful(pd.Series(["1328063", "220", "44349", "2.336"]), ".", is_count=False).tolist()
+    [False, False, False, True]
     """
     text = cells.where(_is_text(cells), "").astype("str") if cells.dtype == object else cells
     if not text.str.contains(rf"\{decimal}\d{{3}}", regex=True).any():
@@ -102,7 +104,8 @@ def doubtful(cells: pd.Series, decimal: str, *, is_count: bool) -> pd.Series:
     if not either.any():
         return either
     decimals = digits[~either].str.extract(rf"\{decimal}(\d+)$")[0].dropna().str.len()
-    is_told = len(decimals) >= _FEWEST_TELLING or is_count
+    is_whole = decimals.empty and digits.str.fullmatch(r"-?\d{4,}").sum() >= _FEWEST_TELLING
+    is_told = len(decimals) >= _FEWEST_TELLING or is_count or is_whole
     return either & bool(is_told and (decimals <= _MOST_CENTS).all())
 
 
