@@ -39,9 +39,9 @@ def total_among(columns: dict[str, pd.Series]) -> int | None:
     >>> total_among({"impressions": pd.Series([700.0, 1000, 300]), "cost": pd.Series([40.1, 60.3, 20.2])})
     1
     """
-    numbers = [columns[name].fillna(0.0).to_numpy() for name in ADDED if name in columns]
+    numbers = [columns[name] for name in ADDED if name in columns]
     numbers = [values for values in numbers if len(values) > 2 and values.max() >= _BY_CHANCE]
     if len(numbers) < 2:
         return None
-    place = int(numbers[0].argmax())
-    return place if all(np.isclose(2 * values[place], values.sum(), rtol=1e-9, atol=0.005) for values in numbers) else None
+    place = int(np.nanargmax(numbers[0].to_numpy()))
+    return place if all(np.isclose(2 * values.iloc[place], values.sum(), rtol=1e-9, atol=0.005) for values in numbers) else None
