@@ -308,3 +308,14 @@ def test_a_day_in_the_place_of_another_is_refused(read) -> None:
     assert "2025-07-02 twice" in problem.found and problem.row == 6
     pasted = text + '"2025-07-02T00:00:00","5"\n\n'
     assert read({"r.csv": pasted.encode("utf-16")}).problems == []
+
+
+@pytest.mark.parametrize(("damaged", "problems"), [(1, 1), (6, 0)])
+def test_two_columns_of_views_that_differ_in_one_cell_alone_are_damaged(read, damaged: int, problems: int) -> None:
+    """All posts lost their views, with a note; where most of them differ, the columns are two metrics."""
+    others = [850 if place < damaged else 900 for place in range(10)]
+    row = "12210000000000{},Café,H,08/02/2026 10:00,https://x/{},Foto,Total,900,{},600\n"
+    rows = "".join(row.format(1000 + place, place, other) for place, other in enumerate(others))
+    inputs = read({"c.csv": SPANISH + "Fecha,Visualizaciones,Views,Alcance\n" + rows})
+    assert [problem.row for problem in inputs.problems] == [2] * problems
+    assert problems or inputs.tables["posts"]["views"].isna().all()

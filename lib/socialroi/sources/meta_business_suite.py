@@ -45,6 +45,7 @@ _METRICS = {
 }
 _DAY = ("Date", "Data")
 _COUNTED_ON = ("Date", "Fecha", "Data", "Datum", "Ngày", "日時")  # of content: the word Lifetime in the language of the export
+_FEW = 0.1  # of the rows
 _NETWORK = re.compile(r"\b(?:(?:ao|do|no) )?(facebook|instagram)\b")
 
 
@@ -134,7 +135,7 @@ def _read_content(block: Block, context: Context) -> Part:
         **{name: take.count(*CONTENT[name]) for name in _COUNTED},
     }
     zone = unknown_zone(block.header[block.position(*CONTENT["time"])], context)
-    twice = "two columns of views that differ: not used" if _views_differ(take.block) else ""
+    twice = "two columns of views that differ: not used" if _views_differ(take.block).any() else ""
     unused = int(failed.sum())
     errors = f"{unused} rows in which Meta could not compute the post: not used" if unused else ""
     part = take.part(NAME, "posts", columns, note="; ".join(note for note in (zone, twice, errors) if note))
@@ -170,11 +171,22 @@ def _failed(block: Block) -> pd.Series:
 
 
 def _views(take: Take) -> pd.Series:
-    """Some files hold `Views` twice. Where the two differ nobody says which is which, so neither is taken."""
-    return take.nothing("float64") if _views_differ(take.block) else take.count(*CONTENT["views"])
+    """Some files hold `Views` twice. Where the two differ nobody says which is which, so neither is taken.
+
+    Two that differ in few rows are one metric, with a damaged cell.
+    """
+    differ = _views_differ(take.block)
+    if 0 < differ.sum() <= _FEW * len(differ):
+        row = int(differ.index[differ.to_numpy().argmax()])
+        take.tell("two columns of views that differ in few rows", "the same in both", "download the file again", row=row)
+    return take.nothing("float64") if differ.any() else take.count(*CONTENT["views"])
 
 
-def _views_differ(block: Block) -> bool:
+def _views_differ(block: Block) -> pd.Series:
+    """True for rows in which the columns of views are not all the same."""
     names = set(map(plain, CONTENT["views"]))
-    columns = [block.body[place] for place, name in enumerate(block.names) if name in names]
-    return not all(column.equals(columns[0].rename(column.name)) for column in columns[1:])
+    columns = [stripped(block.body[place]) for place, name in enumerate(block.names) if name in names]
+    differ = pd.Series(False, index=block.body.index)
+    for column in columns[1:]:
+        differ |= column != columns[0]
+    return differ
