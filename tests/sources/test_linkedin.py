@@ -39,6 +39,16 @@ def test_english_days(read) -> None:
     assert files["coverage"] == "preamble" and f"{files['last_day']:%m%d} {files['pulled_on']:%m%d}" == "0922 0929"
 
 
+def test_one_report_with_ids_and_one_without_are_the_same_spend(read) -> None:
+    text = ENGLISH.format(end=21) + ROW.format(day=21)
+    without = text.replace("Campaign ID\t", "").replace("Ad ID\t", "").replace("EUR\t1\t", "EUR\t").replace("Ad 1\t3\t", "Ad 1\t")
+    [problem] = read({"a.csv": text.encode("utf-16"), "b.csv": without.encode("utf-16")}).problems
+    assert (
+        "the spend of linkedin on 2026-09-21 at 2 levels" in problem.found
+        and "and campaign id and ad set id and ad id (" in problem.found
+    )
+
+
 def test_without_a_day_split_a_row_speaks_of_all_days(read) -> None:
     inputs = read({"report.csv": (ENGLISH.format(end=27) + ROW.format(day=21)).encode("utf-16")})
     row = inputs.tables["spend"].iloc[0]

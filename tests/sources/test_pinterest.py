@@ -56,6 +56,12 @@ def test_a_total_that_is_not_the_ads_sum_stops(read) -> None:
     assert inputs.tables["spend"].empty
 
 
+def test_one_export_with_ids_and_one_without_are_the_same_spend(read) -> None:
+    without = ADS.replace("ad_id,", "").replace("A,1,", "A,").replace("B,2,", "B,")
+    [problem] = read({"p.csv": ADS, "q.csv": without}, sources={"p.csv": JULY, "q.csv": JULY}).problems
+    assert "p.csv by campaign and ad and ad id (" in problem.found and "q.csv by campaign and ad (" in problem.found
+
+
 def test_an_audience_is_counted(read) -> None:
     inputs = read({"p.csv": PINTEREST_AUDIENCE})
     assert inputs.problems == [] and account_of(inputs, "p.csv", "")["kept"] == 8

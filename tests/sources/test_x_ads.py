@@ -76,3 +76,9 @@ def test_a_campaign_that_was_shown_and_says_no_spend_stops(read, cell: str) -> N
 def test_a_campaign_that_never_ran_needs_no_spend(read) -> None:
     inputs = read({"x.csv": CAMPAIGNS.replace("1000,10.50,30", "-,-,-")}, sources=EUROS)
     assert inputs.problems == [] and inputs.tables["spend"]["cost"].sum() == 20.25
+
+
+def test_one_export_with_ids_and_one_without_are_the_same_spend(read) -> None:
+    without = CAMPAIGNS.replace("Campaign ID,", "").replace("On,1,", "On,").replace("On,2,", "On,")
+    [problem] = read({"x.csv": CAMPAIGNS, "y.csv": without}, sources=EUROS | {"y.csv": {"currency": "EUR"}}).problems
+    assert "at 2 levels: x.csv by campaign and campaign id (" in problem.found and "y.csv by campaign (" in problem.found
