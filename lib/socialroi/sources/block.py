@@ -58,6 +58,10 @@ class Block:
         self.asked.update(names)
         return set(map(plain, names)) <= set(self.names)
 
+    def has_each(self, *columns: tuple[str, ...]) -> bool:
+        """True where each of these columns is there, under one of its names."""
+        return all(self.position(*names) is not None for names in columns)
+
     def position(self, *names: str) -> int | None:
         """The place of the first of these columns that exists; None where none does."""
         self.asked.update(names)

@@ -24,7 +24,7 @@ _BILLABLE = ("Billable Amount (", "Rechnungsbetrag (", "Importe facturable (", "
 
 def recognise(block: Block) -> bool:
     """By its decimal duration beside user, project and day."""
-    return all(block.position(*names) is not None for names in (_PROJECT, _USER, BEGAN, _DECIMAL))
+    return block.has_each(_PROJECT, _USER, BEGAN, _DECIMAL)
 
 
 def repeats(block: Block, context: Context) -> pd.Series:

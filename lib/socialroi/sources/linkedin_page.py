@@ -34,28 +34,24 @@ def recognise(block: Block) -> bool:
         or _is_followers(block)
         or _is_visitors(block)
         or (len(block.names) == 2 and block.names[0] in SPLITS and block.names[1] in SPLIT_COUNTS)
-        or _has_all(block, ("Page",), *COMPETITORS)
+        or block.has_each(("Page",), *COMPETITORS)
     )
 
 
 def _is_metrics(block: Block) -> bool:
-    return _has_all(block, DAY, DAILY["impressions"], DAILY["clicks"])
+    return block.has_each(DAY, DAILY["impressions"], DAILY["clicks"])
 
 
 def _is_posts(block: Block) -> bool:
-    return _has_all(block, *(POST[name] for name in ("link", "title", "created")), COUNTED["impressions"], COUNTED["reactions"])
+    return block.has_each(*(POST[name] for name in ("link", "title", "created")), COUNTED["impressions"], COUNTED["reactions"])
 
 
 def _is_followers(block: Block) -> bool:
-    return _has_all(block, DAY, *GAINED_IN_PARTS[:2])
+    return block.has_each(DAY, *GAINED_IN_PARTS[:2])
 
 
 def _is_visitors(block: Block) -> bool:
-    return _has_all(block, DAY) and block.starting(*OVERVIEW) is not None
-
-
-def _has_all(block: Block, *columns: tuple[str, ...]) -> bool:
-    return all(block.position(*names) is not None for names in columns)
+    return block.has_each(DAY) and block.starting(*OVERVIEW) is not None
 
 
 def read(block: Block, context: Context) -> Part:
@@ -66,7 +62,7 @@ def read(block: Block, context: Context) -> Part:
     if _is_posts(block):
         return _read_posts(block, context)
     take = Take(block, context, decimal=".", order="month_first")
-    if not _has_all(block, DAY):
+    if not block.has_each(DAY):
         return take.unused(NAME, f"{named(block.sheet, 'a sheet')} is a count without a day: not used")
     day = take.need(take.day(*DAY, as_written=True), *DAY)
     columns = {"day": day, "last_day": day, "platform": take.constant("linkedin")}
@@ -81,7 +77,7 @@ def read(block: Block, context: Context) -> Part:
 
 def _gained(take: Take) -> pd.Series:
     """The day's total; where the export has none, its parts together."""
-    if _has_all(take.block, GAINED):
+    if take.block.has_each(GAINED):
         return take.number(*GAINED)
     parts = [take.number(*names) for names in GAINED_IN_PARTS]
     return pd.concat(parts, axis=1).sum(axis=1, min_count=1)

@@ -13,7 +13,7 @@ WORDS = {
     "gross": "gross amounts", "reach": "people reached",
 }  # fmt: skip
 _ROUNDED = 1.01  # platforms estimate reach and round both
-ADDED = ("impressions", "clicks", "all_clicks", "cost", "views", "video_views", "reactions", "sessions", "watch_hours")
+_ADDED = ("impressions", "clicks", "all_clicks", "cost", "views", "video_views", "reactions", "sessions", "watch_hours")
 _BY_CHANCE = 50  # a smaller number is easily the sum of some others
 
 
@@ -39,7 +39,7 @@ def total_among(columns: dict[str, pd.Series]) -> int | None:
     >>> total_among({"impressions": pd.Series([700.0, 1000, 300]), "cost": pd.Series([40.1, 60.3, 20.2])})
     1
     """
-    numbers = [columns[name] for name in ADDED if name in columns]
+    numbers = [columns[name] for name in _ADDED if name in columns]
     numbers = [values for values in numbers if len(values) > 2 and values.max() >= _BY_CHANCE]
     if len(numbers) < 2:
         return None

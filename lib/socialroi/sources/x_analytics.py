@@ -39,18 +39,14 @@ def recognise(block: Block) -> bool:
 
 
 def _is_daily(block: Block) -> bool:
-    since = _has_all(block, _DAY, _POST["impressions"], _NEW, _LOST, _POST["shares"])
+    since = block.has_each(_DAY, _POST["impressions"], _NEW, _LOST, _POST["shares"])
     return since or block.has("Date", "Tweets published", "impressions")
 
 
 def _is_posts(block: Block) -> bool:
     old = block.has("Tweet id", "time", "impressions")
     own = block.position(*_POST["saves"], *_NEW, *_VISITS[1:]) is not None and not block.has("Network")
-    return old or (own and _has_all(block, _DAY, _POST["impressions"], _POST["shares"], (*_ID[1:], *_LINK)))
-
-
-def _has_all(block: Block, *columns: tuple[str, ...]) -> bool:
-    return all(block.position(*names) is not None for names in columns)
+    return old or (own and block.has_each(_DAY, _POST["impressions"], _POST["shares"], (*_ID[1:], *_LINK)))
 
 
 def read(block: Block, context: Context) -> Part:
